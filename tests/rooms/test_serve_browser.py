@@ -67,4 +67,4 @@ def test_a_silent_party_ends_it_without_agreement(
     for key in ("A", "B"):
         party = signed_in(browser, room, address, key, False)
         party.goto()
-        assert "No agreement." in party.page.inner_text("main")
+        assert party.page.inner_text("p.ask") == "No agreement."
