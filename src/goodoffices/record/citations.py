@@ -80,7 +80,8 @@ class Citations:
         """Return the first whole sentence of the first dispatch, behind its headline; '' if there is none."""
         name, text = next(iter(self.texts.items()), ("", ""))
         text = text[: 4 * CITED.most]
-        starts = [*sentence_starts(text)[:LOOKED_AT], len(text)]
+        places = [at for at in sentence_starts(text) if not _in_heading(text, at)]
+        starts = [*places[:LOOKED_AT], len(text)]
         sentences = (self._words(name, one, two) for one, two in pairwise(starts))
         whole = (one for one in sentences if len(one.split()) >= SHORTEST and one[-1] in '.!?”"’')
         return next((one for one in whole if len(one) <= CITED.most), "")
@@ -119,6 +120,11 @@ class Citations:
                 parts += [text[at:stop], f" [probably {instead}]" if instead else " [damaged]"]
                 at = stop
         return " ".join("".join([*parts, text[at:end]]).split())
+
+
+def _in_heading(text: str, at: int) -> bool:
+    """Return whether a place is in a line about the text, such as '# Constructed for a test'."""
+    return text.startswith("#", text.rfind("\n", 0, at) + 1)
 
 
 def _is_open(words: str) -> bool:

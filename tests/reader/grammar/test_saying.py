@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 import goodoffices as go
-from goodoffices.record.entries import Statement
+from goodoffices.record.entries import Position, Statement
 from tests.support.said import Row, said_in
 
 
@@ -192,3 +192,33 @@ def test_joint_authors_and_the_person_interviewed(text: str, actors: list[str]) 
 def test_a_verb_in_ing_is_told_with_its_helping_verbs(text: str, cue: str) -> None:
     bodies = [entry.body for entry in go.read(text).entries if isinstance(entry.body, Statement)]
     assert [body.cue.text for body in bodies] == [cue]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        (
+            "The port board said it was late. Fishermen left the hall. They said the talks had failed.",
+            "Fishermen",
+        ),
+        (
+            "The port board said it was late. Ana Bell left the hall. They said the talks had failed.",
+            "port board",
+        ),
+        ("The Guild’s leaders left the hall. They said the talks had failed.", "Guild"),
+    ],
+)
+def test_they_are_those_of_whom_the_sentence_before_tells(text: str, who: str) -> None:
+    reading = go.read(text)
+    names = {actor.id: actor.name for actor in reading.actors}
+    bodies = [entry.body for entry in reading.entries if isinstance(entry.body, Statement)]
+    assert names[bodies[-1].actor or ""] == who
+
+
+def test_a_union_is_no_minister_of_a_union() -> None:
+    text = "Two Union Ministers met farmers. The union leaders stuck to their demand for a repeal of the law."
+    reading = go.read(text)
+    names = {actor.id: actor.name for actor in reading.actors}
+    who = [names[entry.body.actor] for entry in reading.entries if isinstance(entry.body, Position)]
+    assert who
+    assert "Union Ministers" not in who

@@ -94,6 +94,16 @@ def test_if_nothing_was_reached_the_last_round_leads_and_a_plan_follows() -> Non
     assert [one.partition("”")[0] for one in told[1:]] == [f"“{round_}", f"“{plan}"]
 
 
+def test_the_opening_of_an_only_report_leads_unless_something_was_reached() -> None:
+    opening = "Talks between Peru and Chile are to resume in Lenz next week."
+    before = "An earlier round of their talks ended in May without a result."
+    more = "Ana Bell met Lars Holm on Friday. Ida Voss met Karl Moen on Thursday."
+    head = "# A text that was written for a test of ours."
+    assert passages(f"{head}\n\n{opening} {before} {more}")[0].startswith(f"“{opening}”")
+    reached = "Peru and Chile signed a pact on Monday."
+    assert passages(f"{opening} {before} {more} {reached}")[0].startswith(f"“{reached}”")
+
+
 def test_of_few_passages_the_one_with_the_opening_leads() -> None:
     opening = "Crews in Lenz have rejected a new offer from the port."
     later = "The port wrote to the crews on Wednesday."

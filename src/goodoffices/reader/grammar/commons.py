@@ -257,7 +257,8 @@ class Commons(Naming):
 
         def fits(key: str) -> bool:
             draft = self._drafts[key]
-            told = bool(names & draft.words or alike & draft.sorts)
+            own = any(_is_head(sort, draft.name) for sort in names & draft.words)
+            told = own or bool(alike & draft.sorts)
             bloc = noun == "union" and bool(draft.words & listed("bloc"))
             return told and draft.body and key not in joined and not bloc
 
@@ -440,3 +441,9 @@ def sorts_apart(word: Word) -> list[Word]:
         if len(pair) == 2 and {one.lower for one in pair} <= word_lists("contacts")["sorted"]:
             return pair
     return []
+
+
+def _is_head(sort: str, name: str) -> bool:
+    """Whether a noun is the head of a name: 'union' in 'Pilots' Union' and not in 'Union Ministers'."""
+    behind = name.partition(sort)[2].split()
+    return not behind or not behind[0].isalpha() or behind[0].islower()

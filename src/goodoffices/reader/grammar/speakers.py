@@ -124,6 +124,11 @@ class Speakers(Contents):
             return person, "named" if person else "institution"
         if word.lower in ("they", "their"):
             last = self.said[-1] if self.said and self.said[-1].cue.start > word.start - 600 else None
+            several = self._subject_above(tree)
+            acted = several is not None and (several.tag in ("NNS", "NNPS") or bool(several.of("conj")))
+            if several is not None and acted and (last is None or last.cue.start < several.start):
+                behind = cast.behind(several)
+                return (behind[0] if behind else cast.described(several)), "institution"
             if last is not None and last.rule not in ("author", "turn") and not self._alone(last):
                 return last.actor, last.anonymity
             bodies: tuple[ActorKind, ...] = ("organization", "group")
@@ -296,15 +301,19 @@ class Speakers(Contents):
 
     def _body_above(self, tree: Tree) -> tuple[int, str] | None:
         """Return the body that is the subject of the sentence before, and where: 'The ministry summoned him. It said …'."""
+        subject = self._subject_above(tree)
+        key = None if subject is None else self.cast.body(subject)
+        return None if subject is None or key is None else (subject.start, key)
+
+    def _subject_above(self, tree: Tree) -> Word | None:
+        """Return who does what the sentence before in the same paragraph tells."""
         at = bisect_left(self.document.trees, tree.start, key=lambda one: one.start) - 1
         before = self.document.trees[at] if at >= 0 else None
         if before is None or before.paragraph != tree.paragraph:
             return None
         for clause in self.clauses[id(before)]:
-            subject = clause.subjects[0] if clause.link == "ROOT" and clause.subjects else None
-            if subject is not None and not clause.passive:
-                key = self.cast.body(subject)
-                return (subject.start, key) if key is not None else None
+            if clause.link == "ROOT" and clause.subjects and not clause.passive:
+                return clause.subjects[0]
         return None
 
     def _joint(self, tree: Tree, document: Word) -> list[str]:

@@ -41,7 +41,7 @@ NAMED_OUTCOMES, NAMED_CONTACTS, NAMED_PROPOSALS = 3, 4, 2
 NAMED_FIGURES = 6
 """Figures without a source that an open question names; the rest are counted."""
 QUOTED, FEW = 6, 3
-"""Passages for entries nobody has reviewed, at most; with fewer than the second, the first sentence too."""
+"""Passages for entries nobody has reviewed, at most; if fewer than the second, the opening leads."""
 _DOUBTED = ("denied", "alleged")
 _NOTHING_READ = "No meeting, agreement or plan was recognised; that does not mean that there is none."
 B = TypeVar("B", bound=Body)
@@ -120,7 +120,8 @@ class Status:
         unreviewed = sum(not entry.reviewed for entry in entries)
         if not unreviewed and not reviewed._names_any:
             yield Clause("The record names no round of talks, held or planned.", ())
-        own, quoted = list(reviewed._sentences()), list(self._passages())
+        own = list(reviewed._sentences())
+        quoted = list(self._passages(alone=not own))
         yield from (*own, *quoted)
         if unreviewed and not own and not quoted:
             opening = self._opening()
@@ -160,14 +161,19 @@ class Status:
         yield from self._contacts()
         yield from self._pressure()
 
-    def _passages(self) -> Iterator[Clause]:
-        """Yield the reports' words for events that nobody has reviewed."""
+    def _passages(self, alone: bool) -> Iterator[Clause]:
+        """Yield the reports' words for events that nobody has reviewed.
+
+        If they stand ``alone``, the opening of an only report leads, unless there are several and one tells
+        of an outcome.
+        """
         known = {event.id for event in self._reviewed}
         unread = replace(self, events=[event for event in self.events if event.id not in known])
         found = list(passages(unread._weightiest(), self.citations, QUOTED))
         if found:
             yield Clause("In the words of the reports:", ())
-        if 0 < len(found) < FEW and (opening := self._opening()):
+        leads = alone and found and (len(found) < FEW or not unread._reached)
+        if leads and (opening := self._opening()):
             first = in_marks(self.citations.opening()).strip("“”")
             found.sort(key=lambda passage: first not in passage.text)
             if first not in found[0].text:
