@@ -24,6 +24,13 @@ WHOLE = {
     "South Korea and North Korea met Korean farmers.": {"South Korea", "North Korea", "Korean farmers"},
     "South American envoys met the Selm Front.": {"Selm Front"},
     "Sudan rejected the plan of South Sudan.": {"Sudan", "South Sudan"},
+    "The Selm Nurses Association and St. Orla Health System reached a deal.": {
+        "Selm Nurses Association",
+        "St. Orla Health System",
+    },
+    "The government and transport unions reached a deal.": {"government", "transport unions"},
+    "The government and opposition parties met in Lenz.": {"government", "opposition"},
+    "The health and transport unions met the minister.": {"health and transport unions"},
     "Envoys of East Odria and West Odria met in Lenz.": {"East Odria", "West Odria"},
     "West Odria rejected the plan. Odria accepted it.": {"West Odria", "Odria"},
     "New Odria’s minister met envoys of Central Odria.": {"New Odria", "Central Odria"},

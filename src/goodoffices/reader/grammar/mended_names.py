@@ -4,13 +4,29 @@ from __future__ import annotations
 
 from goodoffices.reader.grammar.tree import Word, hang
 from goodoffices.reader.spelling import english
+from goodoffices.reader.wordlists import word_lists
 
+_ALONE = frozenset(
+    (
+        "government",
+        "union",
+        "company",
+        "ministry",
+        "army",
+        "council",
+        "guild",
+        "league",
+        "board",
+        "militia",
+    )
+)
+"""Nouns for bodies that seldom tell of what sort other people are: 'the bank and rail unions' are unions."""
 _SHORT = 3
 """Letters of a word that may be short for anything."""
 
 
 def _torn(words: list[Word]) -> bool:
-    """The first word of a second name taken for the second of a pair before it: 'the league and Bolder Homes'."""
+    """The first word of a second body taken for the second of a pair before it: 'the league and Bolder Homes'."""
     changed = False
     for first in words:
         name = first.head
@@ -20,7 +36,9 @@ def _torn(words: list[Word]) -> bool:
         if other is None:
             continue
         common = first.tag in ("NN", "NNS") and first.text.islower()
-        whole = other.proper and name.proper and other.place + 1 == name.place
+        whole = other.place + 1 == name.place and (
+            (other.proper and name.proper) or _of_two_bodies(first, other, name)
+        )
         if not (common and whole) or name.head is None or words[other.place - 1].lower != "and":
             continue
         hang(first, name.head, name.dep)
@@ -30,6 +48,14 @@ def _torn(words: list[Word]) -> bool:
         hang(other, name, "compound")
         changed = True
     return changed
+
+
+def _of_two_bodies(first: Word, other: Word, name: Word) -> bool:
+    """Whether a common noun is a body by itself: 'the government and transport unions', not 'the health and mine unions'."""
+    several = name.tag == "NNS" or name.lower == "management"
+    alone = first.lower in _ALONE and any(kid.lower == "the" for kid in name.of("det"))
+    sort = other.tag == "NN" and other.lower not in word_lists("sorts")
+    return several and alone and sort and other.lower not in ("opposition", "rebel")
 
 
 def _around_gerund(words: list[Word]) -> bool:

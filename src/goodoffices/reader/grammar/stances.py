@@ -33,7 +33,7 @@ def stances_of(kind: str = "") -> dict[str, Stance]:
 
 
 def is_known(clause: Clause) -> bool:
-    """Return whether rules know when the verb of a clause takes a stance: 'no longer demands', 'claims to hold'."""
+    """Return whether rules know when the verb of a clause takes a stance: 'no longer demands', 'repeated that'."""
     if clause.verb.lemma == "be":
         return any(kid.of("xcomp", "prep") for kid in clause.verb.of("acomp"))
     base = clause.verb.lemma.lower()
@@ -42,7 +42,8 @@ def is_known(clause: Clause) -> bool:
         return True
     if drops(clause) and any(word.lemma in stances_of("noun") for word in clause.objects):
         return True
-    return claims or _no_longer(clause) or (base in stances_of() and _no_stance(clause, base))
+    says = base in word_lists("positions")["light"] and bool(clause.verb.of("ccomp"))
+    return claims or says or _no_longer(clause) or (base in stances_of() and _no_stance(clause, base))
 
 
 def stance_of(clause: Clause) -> tuple[Stance | None, Word | None]:
