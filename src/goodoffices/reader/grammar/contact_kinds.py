@@ -10,6 +10,16 @@ _TALKS = frozenset(
     ("talks", "negotiations", "bargaining", "mediation", "discussions", "consultations", "meetings")
 )
 _PART_OF_A_TEAM = frozenset(("team", "process", "table", "partner", "position", "expert", "tactic"))
+_BARGAINING = frozenset(
+    ("talks", "negotiations", "negotiation", "bargaining", "mediation", "discussions", "consultations")
+)
+_AT_THE_TABLE = frozenset(
+    (
+        "bargaining", "negotiating", "negotiation", "mediation", "conciliation", "crisis", "tripartite",
+        "bilateral", "trilateral", "hour", "night", "all-night", "overnight", "marathon",
+    )
+)  # fmt: skip
+"""Words before a session or meeting by which it is one of two sides: 'a nine-hour session', 'mediation session'."""
 ROUNDS = frozenset(("round", "session", "cycle"))
 """Nouns for one of several talks."""
 _FOR = ("for", "on", "to")
@@ -20,7 +30,7 @@ MANY = 3
 def noun_kind(word: Word) -> ContactKind | None:
     """Return the kind of contact that a noun tells of, None if it tells of none."""
     lists, lemma = word_lists("contacts"), word.lemma.lower()
-    if _counted(word):
+    if _counted(word) and not (_is_round(word) and not word.of("nummod")):
         return None
     if word.lower in lists["talks-round"] or (lemma in lists["talks-round"] and lemma != "round"):
         team = word.dep == "compound" and word.head is not None and word.head.lemma in _PART_OF_A_TEAM
@@ -49,6 +59,18 @@ def noun_kind(word: Word) -> ContactKind | None:
                 return None
             return "call" if kind == "meeting" and by_phone(word) else kind
     return None
+
+
+def is_bargaining(noun: Word) -> bool:
+    """Return whether a noun is of talks of two sides: 'negotiations', 'a nine-hour session', 'a round of talks'."""
+    if noun.lower in _BARGAINING:
+        return True
+    if noun.lemma not in ("session", "meeting", "round", "sitting"):
+        return False
+    beside = noun.of("compound", "amod", "nmod")
+    return any(kid.lemma.lower() in _AT_THE_TABLE for kid in beside) or any(
+        thing.lower in _BARGAINING for thing in prepositional(noun, "of")
+    )
 
 
 def by_phone(noun: Word) -> bool:
@@ -85,7 +107,10 @@ def _is_process(word: Word) -> bool:
 
 def _is_meeting(word: Word) -> bool:
     """Whether a discussion is held at a table: 'an expert-level discussion', not 'a telephone discussion'."""
-    level = any(kid.lower in ("level", "round-table", "panel") for kid in word.of("compound", "amod"))
+    level = any(
+        kid.lower in ("level", "round-table", "panel", "hour", "day")
+        for kid in word.of("compound", "amod")
+    )
     return level and not by_phone(word)
 
 

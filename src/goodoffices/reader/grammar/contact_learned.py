@@ -13,7 +13,7 @@ from goodoffices.reader.grammar.contact_nouns import by_noun
 from goodoffices.reader.grammar.contact_parts import SHOWN, Found, found_by, status_of
 from goodoffices.reader.grammar.contact_people import HOSTING, mentioned
 from goodoffices.reader.grammar.contact_status import SUMMONING
-from goodoffices.reader.grammar.contact_verb_kinds import meets_no_side
+from goodoffices.reader.grammar.contact_told import meets_no_side
 from goodoffices.reader.grammar.contact_verbs import by_verb, is_offered
 from goodoffices.reader.grammar.events import Ground
 from goodoffices.reader.grammar.learned import Learned
@@ -29,7 +29,7 @@ def by_learned(ground: Ground, learned: Learned, tree: Tree, taken: Collection[i
     for word in learned.sure(tree, "contact", taken):
         kind = cast(ContactKind, learned.kind(tree, word, "contact"))
         clause = clause_of(word, ground.of(tree))
-        if clause is None or (clause.verb is word and _is_known(clause)):
+        if clause is None or (clause.verb is word and _is_known(ground, clause)):
             continue
         if clause.verb is word:
             found = by_verb(ground, tree, clause, kind) or _by_verb(ground, tree, clause, kind)
@@ -41,13 +41,13 @@ def by_learned(ground: Ground, learned: Learned, tree: Tree, taken: Collection[i
             yield found
 
 
-def _is_known(clause: Clause) -> bool:
+def _is_known(ground: Ground, clause: Clause) -> bool:
     """Return whether rules know when a verb tells of a contact, and have found that it does not here."""
     noun = clause.verb.head
     claimed = clause.link in ("acl", "relcl") and noun is not None and noun.lemma.lower() in CLAIMS
     called = clause.verb.lemma in SUMMONING and any(noun_kind(word) for word in clause.objects)
     told = clause.verb.lemma in (*HOSTING, "exchange", "shake") or called
-    return told or claimed or meets_no_side(clause) or is_offered(clause)
+    return told or claimed or meets_no_side(ground, clause) or is_offered(clause)
 
 
 def _by_verb(ground: Ground, tree: Tree, clause: Clause, kind: ContactKind) -> Found | None:

@@ -8,14 +8,13 @@ took part, or its day); and its clause tells of what is or was.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from goodoffices.reader.grammar.assertion import CLAIMS, assertion_of_noun
-from goodoffices.reader.grammar.clauses import Clause, clause_of
-from goodoffices.reader.grammar.contact_kinds import ROUNDS, noun_kind
+from goodoffices.reader.grammar.clauses import Clause
+from goodoffices.reader.grammar.contact_hung import AROUND, Mention, is_close, mention_of
+from goodoffices.reader.grammar.contact_kinds import is_bargaining, noun_kind
 from goodoffices.reader.grammar.contact_parts import NO_RESULT, Found, found_by, own_words
-from goodoffices.reader.grammar.contact_people import mentioned
-from goodoffices.reader.grammar.contact_status import is_known
+from goodoffices.reader.grammar.contact_people import mentioned, of_one
+from goodoffices.reader.grammar.contact_status import BARREN, is_known
 from goodoffices.reader.grammar.events import Ground
 from goodoffices.reader.grammar.own_assertion import CONDITIONS
 from goodoffices.reader.grammar.roles import is_person_noun
@@ -25,59 +24,12 @@ from goodoffices.record.entries import Assertion, Contact, ContactKind, ContactS
 
 _AFTER = ("after", "following", "since", "from", "upon", "by", "through")
 _WITHIN = ("at", "during", "in", "throughout")
-_AROUND = ("amid", "amidst", "despite")
 _ABOUT = ("on", "about", "of", "over")
 _MEANS = ("by", "over", "on", "via")
 """Prepositions with which a call is only how something is said: 'its chair said by phone'."""
-_OF = (
-    "of",
-    "from",
-    "in",
-    "at",
-    "to",
-    "around",
-    "behind",
-    "during",
-    "after",
-    "following",
-    "on",
-    "about",
-)
-"""Prepositions by which another noun depends on talks: 'the fruit of talks', 'a statement from the meeting'."""
-_WAYS = {
-    "wake": "after",
-    "aftermath": "after",
-    "conclusion": "after",
-    "end": "after",
-    "close": "after",
-    "course": "during",
-    "margin": "during",
-    "sideline": "during",
-    "midst": "amid",
-    "eve": "before",
-    "advance": "before",
-    "ahead": "before",
-    "prior": "before",
-}
-"""Words of a phrase that stands for a preposition: 'in the wake of talks', 'on the sidelines of a summit'."""
-_TIMES = (
-    "minute",
-    "hour",
-    "day",
-    "night",
-    "week",
-    "weekend",
-    "month",
-    "year",
-    "evening",
-    "morning",
-    "afternoon",
-)
+_MEALS = ("dinner", "lunch", "breakfast")
+"""Meals at which somebody who speaks to others meets no side: 'was informing supporters at a dinner'."""
 _LEADING = ("lead", "give", "contribute", "turn")
-_GOING = frozenset(
-    ("talks", "negotiations", "discussions", "consultations", "negotiation", "dialogue", "mediation")
-)
-"""Nouns for talks that go on for days: in the present, they are going on."""
 _NOT_REAL: frozenset[Assertion] = frozenset(("hoped", "demanded", "conditional", "refused", "denied"))
 _DESCRIBED = frozenset(
     (
@@ -108,53 +60,16 @@ _KINDS = frozenset(
     )
 )
 """Nouns with which talks are a kind of thing: 'the importance of talks'."""
-_BARREN = frozenset(
-    (
-        "produce",
-        "yield",
-        "bring",
-        "reach",
-        "lead",
-        "result",
-        "resolve",
-        "achieve",
-        "make",
-        "break",
-        "bridge",
-        "settle",
-        "narrow",
-    )
-)
-"""Verbs that, denied, tell that talks came to nothing: 'the meeting did not produce an agreement'."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A noun of a contact with the words around it.
-
-    ``top`` is the noun that stands for the contact in its clause, such as 'day' of 'the third day of talks'.
-    ``fate`` is how the contact stands by a noun or adjective. ``by`` is the preposition by which it hangs on
-    its verb, or 'subject', 'object', 'noun' (it depends on another noun).
-    """
-
-    noun: Word
-    top: Word
-    clause: Clause
-    by: str
-    fate: ContactStatus | None
-
-    @property
-    def going(self) -> bool:
-        """Whether the noun is of talks that go on for days."""
-        return self.noun.lower in _GOING
 
 
 def by_mention(ground: Ground, tree: Tree, noun: Word, kind: ContactKind) -> Found | None:
     """Return the contact that a noun tells of in passing, None if it tells of none."""
-    mention = _mention(ground, tree, noun)
+    mention = mention_of(ground, tree, noun)
     if mention is None or kind == "correspondence" or _is_vetoed(ground, mention):
         return None
     if kind == "call" and mention.by in _MEANS:
+        return None
+    if noun.lemma in _MEALS and mention.clause.verb.lemma in word_lists("saying")["told"]:
         return None
     day = ground.day(tree, None, noun)
     stands = _stands(
@@ -170,7 +85,13 @@ def by_mention(ground: Ground, tree: Tree, noun: Word, kind: ContactKind) -> Fou
     ahead = stands[0] == "planned" and day is not None
     known = place is not None or day is not None or mention.fate is not None
     least = 1 if known or own is None or kind == "visit" else 2
-    if (len(people) < least and not ahead) or not (
+    told = is_bargaining(noun) and (
+        mention.by in (*_AFTER, *_WITHIN) or (mention.measured and mention.by == "object")
+    )
+    least = 1 if mention.by in _AFTER and people and of_one(noun) else least
+    if told and len(people) < least:
+        people = people or ground.parties.pair(noun.start, talks=True) or ground.parties.dispute()
+    elif (len(people) < least and not ahead) or not (
         own is not False or day is not None or mention.fate is not None
     ):
         return None
@@ -179,13 +100,14 @@ def by_mention(ground: Ground, tree: Tree, noun: Word, kind: ContactKind) -> Fou
         ground, tree, mention.clause, contact, stands[1], noun, apart=_is_apart(mention, kind)
     )
     found.weak = found.edtf is None
+    found.another = found.another or mention.top.lemma == "year" or bool(noun.of("nummod"))
     found.aside = mention.by not in ("subject", "object", *_WITHIN)
     return found
 
 
 def is_no_event(ground: Ground, tree: Tree, noun: Word) -> bool:
     """Return whether the words around a noun say that there was no contact, or none in particular."""
-    mention = _mention(ground, tree, noun)
+    mention = mention_of(ground, tree, noun)
     return mention is None or _is_vetoed(ground, mention)
 
 
@@ -202,108 +124,6 @@ def _is_apart(mention: Mention, kind: ContactKind) -> bool:
     )
 
 
-def _mention(ground: Ground, tree: Tree, noun: Word) -> Mention | None:
-    """Return a noun with what it hangs on, None if it is part of another noun or of no clause."""
-    fate: ContactStatus | None = next(filter(None, (_fate(kid.lower) for kid in noun.of("amod"))), None)
-    top, parts = noun, word_lists("contacts")["part-of-talks"]
-    while True:
-        up = _noun_above(ground, top)
-        if top.dep == "conj" and top.head is not None and top.head.noun:
-            top = top.head
-        elif up is None or up.verb:
-            break
-        elif up.lemma.lower() in keys_of("fates") and not (up.lower == "end" and _at_its_end(up)):
-            top, fate = up, _fate(up.lemma.lower())
-        elif up.lemma.lower() in ("year", "decade", "century", "generation"):
-            return None
-        elif up.lemma.lower() in parts or up.lemma.lower() in _TIMES:
-            if up.lemma in ROUNDS:
-                return None
-            top = up
-        else:
-            break
-    clause = clause_of(top, ground.of(tree))
-    if clause is not None and clause.verb.dep == "prep" and clause.governor is not None:
-        clause = clause.governor
-    by = _hangs_by(top, clause)
-    if clause is None or by is None:
-        return None
-    if by == "object" and clause.verb.lower == "following" and clause.governor is not None:
-        clause, by = clause.governor, "following"
-    return Mention(noun, top, clause, by, fate)
-
-
-def _noun_above(ground: Ground, noun: Word) -> Word | None:
-    """Return the noun or verb before 'of' and a noun, also if a day stands between: 'the breakdown on Sunday of talks'."""
-    of = noun.head
-    if noun.dep != "pobj" or of is None or of.lower not in ("of", "in", "to"):
-        return None
-    up = of.head
-    while up is not None and up.noun and ground.is_day(up) and up.head is not None:
-        up = up.head.head
-    return up
-
-
-def _fate(word: str) -> ContactStatus | None:
-    """Return how talks stand by a noun or an adjective, None if it does not say."""
-    return keys_of("fates").get(word)  # type: ignore[return-value]
-
-
-def _at_its_end(end: Word) -> bool:
-    """Return if an end only tells when something else was: 'at the end of the talks'."""
-    return (
-        end.dep == "pobj"
-        and end.head is not None
-        and end.head.lower in ("at", "by", "near", "towards", "toward", "since")
-    )
-
-
-def _hangs_by(top: Word, clause: Clause | None) -> str | None:
-    """Return how a noun hangs on its clause: as subject or object, by a preposition, or by another noun."""
-    if clause is None:
-        return None
-    if top.dep in ("nsubj", "nsubjpass"):
-        return "subject"
-    if top.dep in ("dobj", "attr", "oprd"):
-        return "object"
-    if top.dep == "appos":
-        return "noun"
-    above = top.head
-    if top.dep not in ("pobj", "pcomp") or above is None:
-        return None
-    preposition, upper = above.lower, above.head
-    way = upper is not None and (upper.tag != "JJ" or upper.lower in ("ahead", "prior"))
-    if (
-        preposition in ("of", "to", "with")
-        and way
-        and upper is not None
-        and upper.lemma.lower() in _WAYS
-    ):
-        return _WAYS[upper.lemma.lower()]
-    if (
-        upper is None
-        or upper.verb
-        or upper.tag in ("IN", "RB", "TO")
-        or preposition in (*_AROUND, "before", "since")
-    ):
-        return preposition
-    if upper.tag == "JJ" and not _close_to(upper):
-        return preposition
-    if upper.noun or upper.tag == "JJ":
-        if preposition in ("after", "following", "during"):
-            return preposition
-        return "noun" if preposition in _OF else preposition
-    return preposition
-
-
-def _close_to(adjective: Word) -> bool:
-    """Return if people are close to talks that go on: 'sources close to the negotiations'."""
-    of = adjective.head
-    return (
-        adjective.lower in ("close", "familiar", "privy") and of is not None and of.tag.startswith("NN")
-    )
-
-
 def _is_vetoed(ground: Ground, mention: Mention) -> bool:
     """Whether a noun is part of a name, tells of a kind of contact, or of a contact that is only wished for."""
     noun, top = mention.noun, mention.top
@@ -316,10 +136,12 @@ def _is_vetoed(ground: Ground, mention: Mention) -> bool:
     if (
         above is not None
         and above.noun
-        and (above.lemma.lower() in (*_KINDS, *CLAIMS) or is_person_noun(above))
+        and (
+            above.lemma.lower() in (*_KINDS, *CLAIMS) or above.lower == "talk" or is_person_noun(above)
+        )
     ):
         return True  # 'the importance of talks', 'reports of a meeting', 'the mediator of the talks'
-    if above is not None and above.tag == "JJ" and _close_to(above):
+    if above is not None and above.tag == "JJ" and is_close(above):
         return False
     return assertion_of_noun(top, None) in _NOT_REAL
 
@@ -338,6 +160,8 @@ def _stands(
             if by in ("subject", "object", "before") and _tells(clause) and _taken_as_real(mention)
             else None
         )
+    if by in ("at", "in") and clause.future and any(kid.lower == "next" for kid in mention.noun.kids):
+        return "planned", "planned"
     if by in ("subject", "object"):
         return _as_part(ground, mention, past)
     if by == "before":
@@ -347,10 +171,16 @@ def _stands(
     if mention.fate is not None:
         return mention.fate, "asserted"
     now = not past and mention.going and not (clause.past or clause.perfect)
-    if by in _AROUND:
+    if by in (*_AFTER, *_WITHIN) and clause.assertion in ("demanded", "hoped", "conditional"):
+        return None
+    if by in AROUND:
         return ("ongoing" if mention.going and not past else "held"), "asserted"
     if by in _AFTER and (
-        past or clause.past or clause.perfect or clause.verb.tag in ("VBG", "VBN", "VBZ", "VBP")
+        past
+        or clause.past
+        or clause.perfect
+        or clause.verb.tag in ("VBG", "VBN", "VBZ", "VBP")
+        or mention.measured
     ):
         return ("ended-without-result" if _in_vain(mention) else "held"), "asserted"
     if by in _WITHIN or (
@@ -363,7 +193,7 @@ def _stands(
         and mention.going
         and mention.top.head is not None
         and mention.top.head.head is not None
-        and _close_to(mention.top.head.head)
+        and is_close(mention.top.head.head)
     ):
         return ("held" if past else "ongoing"), "asserted"
     if by == "noun":
@@ -372,7 +202,7 @@ def _stands(
         return "held", "asserted"
     if by in _ABOUT and (past or is_known(mention.noun)) and _taken_as_real(mention):
         return ("ongoing" if now else "held"), "asserted"
-    if by == "for":
+    if by == "for" and mention.noun.lemma.lower() not in word_lists("contacts")["visit"]:
         return _came_for(mention)
     return None
 
@@ -412,7 +242,7 @@ def _as_part(ground: Ground, mention: Mention, past: bool) -> tuple[ContactStatu
     if (
         mention.by == "subject"
         and clause.negated
-        and base in _BARREN
+        and base in BARREN
         and (clause.past or clause.perfect)
         and clause.modal is None
     ):
@@ -478,4 +308,12 @@ def _came_for(mention: Mention) -> tuple[ContactStatus, Assertion] | None:
     due = any(kid.lower in ("due", "expected") for kid in clause.verb.kids)
     if clause.verb.lemma == "be" and placed and not (clause.negated or due or clause.modal):
         return ("held" if clause.past else "ongoing"), "asserted"
-    return ("planned", "planned") if is_under_way(clause) else None
+    if is_under_way(clause) or _has_gone(clause):
+        return "planned", "planned"
+    return None
+
+
+def _has_gone(clause: Clause) -> bool:
+    """Return if people have arrived to talk, and nothing says that they have: 'landed in Lenz on Monday for talks'."""
+    there = clause.verb.lemma in ("arrive", "land") and clause.past
+    return there and not clause.negated and clause.assertion == "asserted"

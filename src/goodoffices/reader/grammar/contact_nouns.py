@@ -165,7 +165,9 @@ def by_noun(ground: Ground, tree: Tree, clause: Clause, noun: Word, kind: Contac
     if status is None or _apart(ground, tree, beside, kind):
         return None
     own = assertion_of_noun(noun, clause if status in ("held", "ongoing", "planned") else None)
-    own = clause.assertion if own == "asserted" else own
+    own = clause.assertion if own == "asserted" or beside.base == "invite" else own
+    if own in ("planned", "hoped", "demanded") and clause.mark in ("after", "since") and clause.past:
+        own = "asserted"  # 'will meet after talks collapsed'
     status, assertion = _decided_end(beside) or _asserted(status, own, beside)
     undone = assertion == "planned" and status not in ("planned", "held", "ongoing")
     offered = assertion == "planned" and any(
@@ -292,7 +294,9 @@ def _raised(clause: Clause, noun: Word, top: Word) -> Clause | None:
     """Return the clause in which an event takes place: of 'are expected to resume', 'to resume'."""
     if not any(word is noun or word is top for word in clause.subjects):
         return None
-    if clause.verb.lemma in ("help", "aim", "seek", "try", "want", "attempt"):
+    if clause.verb.lemma in ("help", "aim", "seek", "try", "want", "attempt", "fail"):
+        return None
+    if any(kid.lower in ("ongoing", "underway") for kid in clause.verb.of("acomp", "advmod")):
         return None
     for other in clause.governed:
         behind = other.verb.head is not None and other.verb.head.dep == "prep"

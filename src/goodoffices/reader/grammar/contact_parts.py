@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from goodoffices.reader.dates import When
 from goodoffices.reader.grammar.clauses import Clause, date_clause
+from goodoffices.reader.grammar.contact_status import is_known
 from goodoffices.reader.grammar.events import Ground
 from goodoffices.reader.grammar.tree import Tree, Word, prepositional
 from goodoffices.reader.wordlists import word_lists
@@ -78,6 +79,7 @@ class Found:
     more: bool = False
     gone: bool = False
     weak: bool = False
+    known: bool = False
     aside: bool = False
     noun: int | None = None
     confidence: float | None = None
@@ -140,6 +142,7 @@ def found_by(
         another,
         contact.status == "planned" and _in_the_past(clause),
         gone=contact.status == "planned" and _had_been_planned(clause),
+        known=noun is not None and is_known(noun),
         noun=noun.place if noun is not None else None,
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.contact_company import along
 from goodoffices.reader.grammar.contact_kinds import ROUNDS, noun_kind
+from goodoffices.reader.grammar.contact_pairs import pair_before
 from goodoffices.reader.grammar.contact_parts import PRESS
 from goodoffices.reader.grammar.contact_status import SUMMONING, Beside, is_known
 from goodoffices.reader.grammar.events import Ground
@@ -73,7 +74,8 @@ def participants(
         first = []
     by_whom = (clause.passive and not hosted) or beside.base == "attend"
     first += clause.with_("by") if by_whom else []
-    called = clause.passive and beside.relation == "in" and beside.base in ("join", *SUMMONING)
+    passive = clause.passive and beside.relation == "in"
+    called = passive and beside.base in ("join", "engage", "lock", *SUMMONING)
     first += [word for word in clause.subjects if called and word is not noun]
     summoned = beside.relation == "in" and clause.verb.of("dobj") and status == "planned"
     with_it = beside.base in ("involve", "include", "bring") or summoned
@@ -85,17 +87,26 @@ def participants(
         if word is not noun and word.lower not in PRESS and (word.tag != "NNS" or ground.human(word))
     ]
     people = ground.people(mine, partners=active)
+    others = [] if len(people) > 1 and _of_both(others) else others
     people += ground.people([word for word in others if word.lower not in PRESS], partners=True)
     people += ground.people(along(clause))
     if beside.relation in ("subject", "object") and not first and noun in clause.subjects:
         people += [key for key in _who_tells(ground, clause, others) if key not in people]
     pronouns = [kid for kid in noun.of("poss") if kid.tag == "PRP$"]
     people += _by_pronoun(ground, tree, clause, pronouns)
+    if not others and kind in ("talks-round", "meeting"):
+        people += pair_before(ground, noun)
     if not people and kind in ("talks-round", "meeting"):
         people = ground.people(_mediated(tree), partners=True)
     if not people and kind in ("talks-round", "meeting"):
         people = ground.parties.pair(noun.start, talks=True) or ground.parties.dispute()
     return list(dict.fromkeys(people))
+
+
+def _of_both(others: list[Word]) -> bool:
+    """Whether those between whom talks are held are people of both sides: 'A and B held talks between commanders'."""
+    between = others[0].head if len(others) == 1 else None
+    return between is not None and between.lower == "between" and others[0].tag == "NNS"
 
 
 def _mediated(tree: Tree) -> list[Word]:
@@ -186,7 +197,17 @@ def of_noun(noun: Word) -> list[Word]:
             words += [one for prep in between for thing in prep.of("pobj") for one in conjuncts(thing)]
         for kid in root.of("poss"):
             words += [one for one in conjuncts(kid) if one.tag != "PRP$"]
+    words += _nested_second(noun)
     return words or _nested_between(noun) or _between_behind(noun)
+
+
+def _nested_second(noun: Word) -> list[Word]:
+    """Return the second of two that a parse hangs on the first's owner: 'between the parent firm of A and B'."""
+    first = [thing for kid in noun.of("prep") if kid.lower == "between" for thing in kid.of("pobj")]
+    if len(first) != 1 or len(conjuncts(first[0])) > 1 or first[0].tag not in ("NN", "NNP"):
+        return []
+    owners = [thing for kid in first[0].of("prep") if kid.lower == "of" for thing in kid.of("pobj")]
+    return [one for owner in owners for one in conjuncts(owner)[1:]]
 
 
 def _between_behind(noun: Word) -> list[Word]:
@@ -234,12 +255,13 @@ def mentioned(
     'after a meeting with them'.
     """
     words = [word for word in of_noun(noun) if word.lower not in PRESS]
-    people = ground.people(words, partners=True)
+    people = ground.people(words, partners=True) or pair_before(ground, noun)
     pronouns = [kid for kid in noun.of("poss") if kid.tag == "PRP$"]
     people += [key for key in _by_pronoun(ground, tree, clause, pronouns) if key not in people]
     visit = noun.lemma.lower() in word_lists("contacts")["visit"]
     within = by not in ("subject", "object", "noun")
     acting = [word for word in clause.subjects if ground.human(word)] if within else []
+    acting += _agreed_with(ground, clause, noun) if acting and not words else []
     if visit and not people and not clause.passive:
         return ground.people([word for word in acting if ground.parties.is_envoy(word)]), True
     if not people and within:
@@ -250,7 +272,7 @@ def mentioned(
             return list(dict.fromkeys([*several, *met])), len(met) > 1 or None
         if several and by in ("at", "during", "in"):
             return several, False
-    elif people and not pronouns and _of_one(noun):
+    elif people and not pronouns and of_one(noun):
         first = ground.people(acting, partners=True) or _who_tells(ground, clause, words)
         people = [*first, *(one for one in people if one not in first)]
     if by == "subject" and not people:
@@ -260,6 +282,13 @@ def mentioned(
     if not is_known(noun) and by not in ("subject", "object"):
         return [], False
     return ground.parties.pair(noun.start, talks=True) or ground.parties.dispute(), False
+
+
+def _agreed_with(ground: Ground, clause: Clause, noun: Word) -> list[Word]:
+    """Return with whom something is done after talks: 'has agreed on the terms of a deal with B following talks'."""
+    between = noun.sentence[clause.verb.place + 1 : noun.place]
+    behind = [thing for one in between if one.lower == "with" for thing in one.of("pobj")]
+    return [one for thing in behind if thing.proper for one in conjuncts(thing) if ground.human(one)]
 
 
 def _told_of(ground: Ground, clause: Clause) -> list[str]:
@@ -284,10 +313,12 @@ def _by_pronoun(ground: Ground, tree: Tree, clause: Clause, pronouns: list[Word]
     return ground.people(pronouns)
 
 
-def _of_one(noun: Word) -> bool:
+def of_one(noun: Word) -> bool:
     """Whether a noun phrase leaves a side untold: 'talks with A', not 'B's talks with A'."""
-    return bool(prepositional(noun, "with")) and not (
-        prepositional(noun, "between", "among") or noun.of("poss")
+    roots = [noun, *prepositional(noun, "of")] if noun.lemma in ROUNDS else [noun]
+    with_one = any(prepositional(root, "with") for root in roots)
+    return with_one and not any(
+        prepositional(root, "between", "among") or root.of("poss") for root in roots
     )
 
 

@@ -33,7 +33,31 @@ SUMMONING = frozenset(("summon", "call", "convoke", "convene"))
 _DEADLOCK = frozenset(("impasse", "deadlock", "stalemate", "standstill", "halt", "dead-end"))
 _STICKING = frozenset(("reach", "hit", "come", "grind", "ground", "run", "be", "remain"))
 """Verbs of talks that get nowhere: 'ground to a halt' (which the parser may take for a form of 'ground'), 'are at an impasse'."""
+_LEAVING = ("leave", "quit", "withdraw", "boycott", "abandon", "cancel")
+"""Verbs of people who leave talks: talks themselves do none of it, whatever a parse says."""
 _MADE = frozenset(("visit", "call", "trip", "letter", "message", "note", "email"))
+GOING = frozenset(
+    ("talks", "negotiations", "discussions", "consultations", "negotiation", "dialogue", "mediation")
+)
+"""Nouns for talks that go on for days: in the present, they are going on."""
+BARREN = frozenset(
+    (
+        "produce",
+        "yield",
+        "bring",
+        "reach",
+        "lead",
+        "result",
+        "resolve",
+        "achieve",
+        "make",
+        "break",
+        "bridge",
+        "settle",
+        "narrow",
+    )
+)
+"""Verbs that, denied, tell that talks came to nothing: 'the meeting did not produce an agreement'."""
 WITH_RESULT = frozenset(
     (
         "end",
@@ -126,6 +150,10 @@ def _behind(at: Word, noun: Word, clause: Clause) -> str | None:
         and not (before == "at" and base in ("be", "take", "meet"))
     ):
         return "in" if before == "in" or base in ("meet", "join") else "adverbial"
+    if before == "over" and base == "preside":
+        return "in"
+    if before in ("to", "for") and base == "invite" and not clause.passive:
+        return "in"
     if before == "to" and base in SUMMONING:
         return "in"
     if (before in ("to", "on") and base == "agree") or (before == "to" and _is_host(clause)):
@@ -144,7 +172,7 @@ def _behind(at: Word, noun: Word, clause: Clause) -> str | None:
         return "in"
     if before in ("from", "of", "out") and (
         base in ("withdraw", "walk", "pull", "storm", "retire")
-        or clause.lemma in ("walk out", "pull out")
+        or clause.lemma in ("walk out", "walk away", "pull out")
     ):
         return "in"
     return "adverbial" if before in _ADVERBIAL or is_ahead(noun) else None
@@ -176,6 +204,8 @@ def status_of_verb(beside: Beside, dated: bool) -> ContactStatus | None:
     """
     for rule in _RULES:
         found = rule(beside)
+        if found == "invited":
+            return "planned" if dated else None
         if found == "moved":
             return "postponed" if dated else None
         if found == "dated" and dated:
@@ -216,10 +246,11 @@ def _interrupted(beside: Beside) -> str | None:
             and not (base == "take" and relation == "object")
         ):
             return "none" if base == "return" else None
-        if status == "broken-off" and relation == "subject" and base in ("leave", "quit", "withdraw"):
+        if status == "broken-off" and relation == "subject" and base in _LEAVING:
             return "none"
         if status == "broken-off" and base == "fail":
-            return "none" if beside.clause.verb.of("xcomp") else "ended-without-result"
+            aims = beside.clause.verb.of("xcomp")
+            return "none" if any(one.lemma not in BARREN for one in aims) else "ended-without-result"
         if (
             status == "broken-off"
             and base == "break"
@@ -282,6 +313,28 @@ def _end_of(beside: Beside) -> str | None:
     return fate if told and fate not in ("resumed", "ongoing", "planned") else None
 
 
+def _closed(beside: Beside) -> str | None:
+    """'Came to a close', 'came to an end'."""
+    at = {word.lower for word in beside.clause.with_("to")}
+    closed = (
+        beside.base == "come" and beside.relation == "subject" and at & {"close", "end", "conclusion"}
+    )
+    return "held" if closed else None
+
+
+def _extended(beside: Beside) -> str | None:
+    """'Were extended into Saturday': of talks only, as a session of parliament that is extended tells of no contact."""
+    return "held" if beside.base == "extend" and beside.noun.lower in GOING else None
+
+
+def _invited(beside: Beside) -> str | None:
+    """'Has invited the union to talks on Friday': planned if the day is told; who invites both sides is none of them."""
+    hosts = any(
+        kid.lower in ("both", "two", "all") for who in beside.clause.objects for kid in who.kids
+    )
+    return "invited" if beside.base == "invite" and beside.relation == "in" and not hosts else None
+
+
 def _moved(beside: Beside) -> str | None:
     """'Has been moved to Thursday'; moved to another place, a contact is as it was."""
     done = beside.clause.passive or beside.relation == "object"
@@ -338,6 +391,7 @@ def _is(beside: Beside) -> str | None:
     if words & {"ongoing", "underway", "way", "progress", "afoot", "session", "continuing", "under"}:
         return "ongoing"
     if words & {
+        "pause",
         "deadlocked",
         "stalled",
         "suspended",
@@ -422,6 +476,9 @@ _RULES: tuple[Callable[[Beside], str | None], ...] = (
     _told_as_known,
     _end_of,
     _interrupted,
+    _closed,
+    _invited,
+    _extended,
     _moved,
     _there,
     _arranged,

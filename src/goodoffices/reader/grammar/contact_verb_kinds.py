@@ -7,48 +7,31 @@ from collections.abc import Callable
 from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.contact_kinds import noun_kind
 from goodoffices.reader.grammar.contact_parts import PRESS
+from goodoffices.reader.grammar.contact_told import (
+    LETTERS,
+    MEANS,
+    TIMES,
+    Told,
+    is_crowd,
+    is_of_reporters,
+    through,
+    with_whom,
+)
+from goodoffices.reader.grammar.contact_verb_talks import are_talks, in_talks, without_end
 from goodoffices.reader.grammar.events import Ground
-from goodoffices.reader.grammar.namewords import listed
 from goodoffices.reader.grammar.tree import Word, prepositional
 from goodoffices.reader.wordlists import word_lists
 from goodoffices.record.entries import ContactKind
 
-LETTERS = frozenset(
-    ("letter", "message", "note", "email", "e-mail", "text", "memo", "telegram", "cable")
-)
 _LISTS = frozenset(("list", "draft", "proposal", "document", "text"))
-_MEANS = frozenset(("phone", "telephone", "video", "zoom", "touch", "contact", "correspondence"))
 _AFAR = frozenset(("phone", "telephone", "video", "satellite", "conference"))
 CARRYING = ("exchange", "deliver", "convey", "carry", "relay", "pass", "transmit")
 _TOUCH = frozenset(("touch", "contact", "correspondence"))
-_TALKS = frozenset(
-    ("talk", "meeting", "negotiation", "summit", "session", "round", "consultation", "discussion")
-)
-_TIMES = frozenset(("hour", "minute", "day", "morning", "afternoon", "evening", "night"))
 _IN_PERSON = frozenset(("sidelines", "margins", "person", "face", "lunch", "dinner", "summit"))
 """Words for where people speak without a telephone."""
 _VIEWS = frozenset(("view", "idea", "opinion", "word"))
-_KIN = frozenset(
-    ("family", "wife", "husband", "son", "daughter", "parent", "friend", "relative", "fan")
-)
-_OWN = frozenset(
-    (
-        "party",
-        "parliament",
-        "member",
-        "lawyer",
-        "adviser",
-        "cabinet",
-        "government",
-        "assembly",
-        "staff",
-        "board",
-    )
-)
-"""Nouns for one's own people, whom one consults: 'will consult their parties'."""
 _GOALS = frozenset(("capital", "region", "country", "border"))
 """Nouns for the goal of a journey: 'will travel to both capitals'."""
-_WORK = frozenset(("work", "business", "contact", "effort", "bargaining", "haggling"))
 
 
 def verb_kind(ground: Ground, clause: Clause) -> ContactKind | None:
@@ -70,7 +53,9 @@ def verb_kind(ground: Ground, clause: Clause) -> ContactKind | None:
         return "correspondence" if through(clause) else None
     if _awaited(ground, clause):
         return "visit"
-    if base in ("part", "get", "argue", "wrangle") and _without_end(Told(ground, clause)):
+    if base in ("part", "get", "argue", "wrangle") and without_end(Told(ground, clause)):
+        return "talks-round"
+    if base in ("talk", "engage") and clause.verb.tag == "VBG" and in_talks(Told(ground, clause)):
         return "talks-round"
     if base == "spend":
         return "meeting" if _time_with(Told(ground, clause)) else None
@@ -126,57 +111,6 @@ def _awaited(ground: Ground, clause: Clause) -> bool:
 def _comes(ground: Ground, word: Word) -> bool:
     key = ground.cast.actor(word)
     return (key is not None and ground.cast.kind_of(key) == "person") or ground.parties.is_envoy(word)
-
-
-class Told:
-    """A clause whose verb may tell of a contact, with the people around it."""
-
-    def __init__(self, ground: Ground, clause: Clause) -> None:
-        self.ground, self.clause = ground, clause
-        self.base, self.lemma = clause.verb.lemma.lower(), clause.lemma
-        self.objects = [word for word in clause.objects if word.quotation is None]
-        self.who = [word for word in clause.subjects if ground.human(word)]
-        self.withs = [word for word in with_whom(clause) if ground.human(word) and not _private(word)]
-        self.people = [word for word in self.objects if ground.human(word) and not _private(word)]
-        if clause.passive:
-            self.who += [word for word in clause.with_("by") if ground.human(word)]
-        if self.withs or self.people:
-            self.who += [word for word in clause.subjects if _is_body(ground, word)]
-
-    def dated(self) -> bool:
-        """Return whether the clause has a day of its own."""
-        words = self.clause.verb.sentence
-        start, end = words[0].start, words[-1].end
-        return any(start <= when.start < end for when in self.ground.dates)
-
-    def has(self, *prepositions: str) -> bool:
-        return any(word.noun for word in self.clause.with_(*prepositions))
-
-
-def _is_body(ground: Ground, word: Word) -> bool:
-    """Return if 'it' stands for a body: 'the union said it had met the mills'."""
-    return word.lower == "it" and bool(ground.people([word]))
-
-
-def _private(word: Word) -> bool:
-    """Whether people are met who are no other side: reporters, somebody's own family."""
-    owned = any(kid.tag == "PRP$" for kid in word.of("poss"))
-    return word.lower in PRESS or (owned and word.lemma.lower() in (*_KIN, *_OWN))
-
-
-def meets_no_side(clause: Clause) -> bool:
-    """Return whether a verb tells of people who are no other side: reporters, a crowd, somebody's own family."""
-    beside = [*clause.objects, *clause.with_("with", "to", "between"), *clause.subjects]
-    return any(
-        _private(word) or _crowd(word) or word.lemma.lower() in (*PRESS, *_KIN) for word in beside
-    )
-
-
-def _crowd(word: Word) -> bool:
-    """Whether people are counted: 'welcomed 300 visitors' is no meeting."""
-    if any(one.tag == "PRP" for one in prepositional(word, "of")):
-        return False
-    return any(kid.lower not in ("two", "three", "2", "3") for kid in word.of("nummod"))
 
 
 def _meeting(told: Told) -> bool:
@@ -236,7 +170,7 @@ def _meets_object(told: Told) -> bool:
     if told.base == "hear" and not (clause.past or clause.perfect or clause.passive):
         return False
     others = clause.subjects if clause.passive else told.objects
-    if any(_crowd(word) for word in others):
+    if any(is_crowd(word) for word in others):
         return False
     envoy = told.ground.parties.is_envoy
     hosts = clause.with_("by") if clause.passive else clause.subjects
@@ -259,7 +193,7 @@ def _is_person(ground: Ground, word: Word) -> bool:
 
 def _time_with(told: Told) -> bool:
     """Whether people spent a time together: 'spent two hours with the dockers on Monday'."""
-    hours = any(word.lemma.lower() in _TIMES for word in told.objects)
+    hours = any(word.lemma.lower() in TIMES for word in told.objects)
     envoys = [word for word in told.withs if told.ground.people([word], partners=True)]
     family = any(
         word.lemma in ("family", "friend", "child", "parent", "relative") for word in told.withs
@@ -332,6 +266,8 @@ def _sits(ground: Ground, word: Word) -> bool:
 
 def _call(told: Told) -> bool:
     clause, base = told.clause, told.base
+    if is_of_reporters(told.ground, clause):
+        return False
     if base in ("phone", "telephone", "ring", "call"):
         if base == "call" and (
             clause.verb.of("oprd", "xcomp", "ccomp", "prt", "advcl")
@@ -366,12 +302,12 @@ def _by_phone(clause: Clause) -> bool:
         *(one for word in clause.objects for one in prepositional(word, *ways)),
     ]
     afar = any(kid.lower in _AFAR for word in means for kid in word.of("compound", "amod"))
-    return afar or any(word.lower in _MEANS for word in means)
+    return afar or any(word.lower in MEANS for word in means)
 
 
 def _for_a_while(clause: Clause) -> bool:
     """Return if people spoke for a time, and so with each other: 'spoke for an hour'."""
-    return any(word.lemma.lower() in _TIMES for word in clause.with_("for")) and not clause.objects
+    return any(word.lemma.lower() in TIMES for word in clause.with_("for")) and not clause.objects
 
 
 def _several(told: Told) -> bool:
@@ -384,7 +320,8 @@ def _several(told: Told) -> bool:
 
 def _visit(told: Told) -> bool:
     clause = told.clause
-    if not any(told.ground.parties.is_envoy(word) for word in told.who):
+    carried = clause.passive and told.base in ("fly", "drive")
+    if carried or not any(told.ground.parties.is_envoy(word) for word in told.who):
         return False
     helpers = clause.verb.of("aux")
     going_on = clause.verb.tag == "VBG" and any(kid.tag == "VBD" for kid in helpers)
@@ -441,91 +378,14 @@ def _correspondence(told: Told) -> bool:
     return bool(letters and sent) and clause.link not in ("acl",)
 
 
-def _talks(told: Told) -> bool:
-    """'Are negotiating with Oslo', 'resumed work on a pact', 'went on in Lenz'."""
-    clause, base = told.clause, told.base
-    several = len(told.ground.people(clause.subjects)) > 1
-    if _keep_at_it(told):
-        return several
-    if base == "try":
-        return False
-    if base in ("resume", "restart", "continue") and any(
-        kid.lemma in ("talk", "negotiate", "bargain") for kid in clause.verb.of("xcomp")
-    ):
-        return several
-    if base in ("negotiate", "bargain") and told.has("for") and not told.withs and not several:
-        return False  # 'a firm which bargained for the mill'
-    if base in ("negotiate", "bargain", "parley", "haggle"):
-        return bool(told.who) and (bool(told.withs) or several) and not clause.passive
-    if any(word.lemma in _TALKS for word in (*told.objects, *clause.subjects)):
-        return False
-    if told.objects:
-        at_work = any(word.lemma in _WORK and _on_a_text(word) for word in told.objects)
-        return base in ("resume", "restart") and at_work and several
-    words = clause.verb.sentence[: clause.verb.place]
-    before = told.ground.last_round >= 0 or any(noun_kind(word) == "talks-round" for word in words)
-    return several and before and told.has("in", "at")
-
-
-def _keep_at_it(told: Told) -> bool:
-    """Whether delegations go on on a day: 'tried again on Tuesday', 'continued on Tuesday in Lenz'."""
-    clause = told.clause
-    if told.objects or clause.verb.of("xcomp", "ccomp", "prt", "advcl") or not told.dated():
-        return False
-    again = any(kid.lower == "again" for kid in clause.verb.of("advmod"))
-    if told.base not in ("continue", "resume") and not (told.base == "try" and again):
-        return False
-    sent = listed("delegates") | {"delegation", "team", "negotiator", "side"}
-    two = told.ground.parties.are_the_two
-    return bool(clause.subjects) and all(
-        word.lemma.lower() in sent or two(word) for word in clause.subjects
-    )
-
-
-def _without_end(told: Told) -> bool:
-    """Whether two sides talked on a day: 'parted without a deal', 'got nowhere', 'argued for six hours'."""
-    clause = told.clause
-    if told.objects or not told.dated() or len(told.ground.people(clause.subjects)) < 2:
-        return False
-    if told.base in ("argue", "wrangle"):
-        return any(word.lemma.lower() in _TIMES for word in clause.with_("for"))
-    nowhere = any(kid.lower == "nowhere" for kid in clause.verb.kids)
-    return nowhere if told.base == "get" else told.has("without")
-
-
-def _on_a_text(work: Word) -> bool:
-    """Whether work is on an agreement: 'resumed work on a pact', not 'resumed work'."""
-    texts = word_lists("outcomes")
-    on = prepositional(work, "on", "over")
-    return any(word.lemma.lower() in (*texts["agreement"], *texts["text"]) for word in on)
-
-
 _FITS: dict[ContactKind, Callable[[Told], bool]] = {
     "meeting": _meeting,
     "call": _call,
     "visit": _visit,
     "correspondence": _correspondence,
-    "talks-round": _talks,
+    "talks-round": are_talks,
 }
 """Whether a verb that may tell of a contact does, by the kind of contact."""
-
-
-def with_whom(clause: Clause) -> list[Word]:
-    """Return those behind the 'with' of a verb, also if a parse hangs it on the topic: 'discussed it with X'."""
-    found = clause.with_("with", "between")
-    if clause.verb.lemma in ("discuss", "exchange"):
-        found += [one for word in clause.objects for one in prepositional(word, "with")]
-    return found
-
-
-def through(clause: Clause) -> list[Word]:
-    """Return those spoken with 'by telephone with X', written to in 'letters to X'."""
-    means = [
-        word
-        for word in (*clause.with_("by", "on", "over", "in"), *clause.objects)
-        if word.lemma in LETTERS or word.lower in _MEANS
-    ]
-    return [one for word in means for one in prepositional(word, "with", "to", "from")]
 
 
 def _to_talk(clause: Clause) -> bool:

@@ -13,7 +13,8 @@ from goodoffices.reader.grammar.contact_parts import (
     is_put_off,
     status_of,
 )
-from goodoffices.reader.grammar.contact_verb_kinds import CARRYING, LETTERS, through, with_whom
+from goodoffices.reader.grammar.contact_told import LETTERS, through, with_whom
+from goodoffices.reader.grammar.contact_verb_kinds import CARRYING
 from goodoffices.reader.grammar.events import Ground
 from goodoffices.reader.grammar.namewords import listed
 from goodoffices.reader.grammar.tree import Tree, Word, conjuncts, prepositional

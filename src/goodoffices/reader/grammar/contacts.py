@@ -32,7 +32,7 @@ def find_contacts(ground: Ground, learned: Learned) -> list[Found]:
         if tree.inside is None and add_company(ground, tree, found):
             continue
         for one in _of_tree(ground, learned, tree):
-            if one.gone or not ground.own_words(tree, one.contact.participants):
+            if one.gone or not _is_told(ground, tree, one):
                 continue
             talks = one.contact.kind in ("talks-round", "meeting")
             sides = _sides(ground, one)
@@ -43,6 +43,17 @@ def find_contacts(ground: Ground, learned: Learned) -> list[Found]:
                 ground.held.append((tree.paragraph, tree.end, one.edtf, people))
     off = _put_off(found)
     return [one for one in found if not (one.was and _undone(one, off))]
+
+
+def _is_told(ground: Ground, tree: Tree, one: Found) -> bool:
+    """Whether a contact is told in the report's own words, or by a speaker who names it: 'our talks with Peru in May'.
+
+    Of what else speakers say that people did, such as 'they met', there is a statement and nothing more.
+    """
+    people = one.contact.participants
+    named = one.noun is not None and (len(people) > 1 or one.edtf is not None)
+    real = one.assertion in ("asserted", "planned") and ground.parties.voice(tree.start) is not None
+    return ground.own_words(tree, people) or (named and real)
 
 
 def _put_off(found: list[Found]) -> dict[str, set[str | None]]:
@@ -119,6 +130,8 @@ def _of_one_house(ground: Ground, people: list[str]) -> bool:
 def _told_again(one: Found, before: Found) -> bool:
     """Whether a contact is one told before: nothing in it differs, and it is not said to be another."""
     mine, theirs = one.contact, before.contact
+    if before.weak and not (one.weak or one.known):
+        return False
     if one.weak or before.weak:
         return _may_be_one(one, before)
     kinds = {_ALIKE.get(kind, kind) for kind in (mine.kind, theirs.kind)}
@@ -127,6 +140,8 @@ def _told_again(one: Found, before: Found) -> bool:
     days = {found.edtf for found in (one, before)} - {None}
     places = {contact.place for contact in (mine, theirs)} - {None}
     who, others = set(mine.participants), set(theirs.participants)
+    if not one.more and bool(who) != bool(others) and not (one.known or one.edtf == before.edtf):
+        return False
     same = who <= others or others <= who or one.more
     return not one.another and same and len(days) < 2 and len(places) < 2
 

@@ -27,6 +27,7 @@ _BODIES = frozenset(
     )
 )
 """Nouns of ``delegates`` for those who are parties themselves if nobody else is named."""
+_TWO = frozenset(("two", "2"))
 _BEFORE = ("compound", "amod", "nmod", "poss")
 _PEOPLE = re.compile(r"[a-z]{2}(?:ers|ors|ists|ians|men|women|hands|folk)$")
 """Endings of nouns for people: 'herders', 'editors', 'villagers'; exceptions are on the list ``nobody``."""
@@ -45,8 +46,11 @@ class Described:
         before = {kid.lower for kid in word.of("det", "predet", "nummod", "cc", "preconj")}
         if word.tag == "CD":
             return word.lower in ("two", "pair") and "the" in before
-        if not word.tag.startswith("NN") or self._has_owners(word):
+        if not word.tag.startswith("NN") or any(kid.lower not in _TWO for kid in word.of("nummod")):
             return False
+        if self._has_owners(word):
+            bodies = word.tag == "NNS" and word.lemma.lower() in word_lists("contacts")["body"]
+            return bodies and before >= {"the", "two"} and not self._owned_behind(word)
         if word.lower in ("pair", "duo"):
             return "the" in before
         if f"{word.lower}s" in word_lists("contacts")["sides"] and before & {"each", "either"}:
@@ -54,6 +58,10 @@ class Described:
         if word.lower in word_lists("contacts")["sides"]:
             return bool(before & {"the", "both", "two", "all"}) or not before
         return word.tag == "NNS" and ("both" in before or before >= {"the", "two"})
+
+    def _owned_behind(self, word: Word) -> bool:
+        """Whether words behind a noun or a possessor say whose or which it is."""
+        return bool(prepositional(word, "of", "from", "for") or word.of("appos", "conj", "poss"))
 
     def _has_owners(self, word: Word) -> bool:
         return bool(

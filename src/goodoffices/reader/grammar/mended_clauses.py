@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from goodoffices.reader.grammar.tree import Word, hang
 from goodoffices.reader.wordlists import word_lists
+from goodoffices.record.dates import WEEKDAYS
 
 _MEDIA = frozenset(
     ("message", "letter", "tweet", "interview", "post", "speech", "note", "email", "e-mail", "video")
@@ -92,4 +93,65 @@ def _garden_path(words: list[Word]) -> bool:
     return True
 
 
-CLAUSES = (_garden_path, _in_a_message, _without_that)
+def _parted_helper(words: list[Word]) -> bool:
+    """A helper taken for the verb, because much stands behind it: 'The two have for three weeks been negotiating'."""
+    changed = False
+    for have in words:
+        if have.dep == "aux" and have.head is not None and not have.head.of(*_SUBJECTS):
+            for kid in have.of(*_SUBJECTS):
+                hang(kid, have.head, kid.dep)
+                changed = True
+        verb = next((kid for kid in have.of("advcl") if kid.place > have.place), None)
+        if verb is None or have.lemma != "have" or have.of("dobj", "aux") or not have.of(*_SUBJECTS):
+            continue
+        been = verb.tag in ("VBG", "VBN") and any(kid.lower == "been" for kid in verb.of("aux"))
+        if not been or verb.of(*_SUBJECTS, "mark"):
+            continue
+        above, dep = have.head, have.dep
+        hang(verb, above, dep)
+        for kid in [kid for kid in have.kids if kid is not verb]:
+            hang(kid, verb, kid.dep)
+        hang(have, verb, "aux")
+        changed = True
+    return changed
+
+
+def _day_behind_name(words: list[Word]) -> bool:
+    """A day taken for the last part of what stands before it: 'opened talks with Labour Monday', 'hit a snag Monday'."""
+    changed = False
+    for day in words:
+        if day.text not in WEEKDAYS or not day.place or day.head is None:
+            continue
+        thing, above, dep = words[day.place - 1], day.head, day.dep
+        name = thing.proper and thing.text not in WEEKDAYS and above.lower in ("with", "by")
+        noun = dep == "dobj" and any(kid.lower in ("a", "an") for kid in day.of("det"))
+        verb = next((up for up in day.above() if up.verb), None)
+        if thing.head is not day or thing.dep == "det" or verb is None or not (name or noun):
+            continue
+        hang(thing, above, dep)
+        for kid in [kid for kid in day.kids if kid.place < thing.place]:
+            hang(kid, thing, kid.dep)
+        thing.tag = thing.tag if thing.proper else "NN"
+        hang(day, verb, "npadvmod")
+        changed = True
+    return changed
+
+
+def _prefixed(words: list[Word]) -> bool:
+    """A prefix taken for a verb: 'must re-enter the talks'."""
+    changed = False
+    for prefix, hyphen, verb in zip(words, words[1:], words[2:], strict=False):
+        if prefix.lower != "re" or hyphen.text != "-" or not verb.tag.startswith("VB"):
+            continue
+        if prefix.head is None or prefix.head is verb or verb.within(prefix):
+            continue
+        hang(verb, prefix.head, prefix.dep)
+        for kid in list(prefix.kids):
+            hang(kid, verb, kid.dep)
+        hang(hyphen, verb, "punct")
+        hang(prefix, verb, "punct")
+        changed = True
+    return changed
+
+
+CLAUSES = (_prefixed, _day_behind_name, _parted_helper, _garden_path, _in_a_message, _without_that)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from goodoffices.reader.grammar.contact_kinds import noun_kind
 from goodoffices.reader.grammar.tree import Word, hang
+
+_TIMES = frozenset(("hour", "day", "week", "month", "year", "decade"))
 
 
 def _to_whom(words: list[Word]) -> bool:
@@ -121,7 +124,41 @@ def _told_of_meeting(words: list[Word]) -> bool:
 
 
 _INTENDING = frozenset(("plan", "hope", "aim", "vow", "pledge", "promise", "agree"))
+
+
+def _for_long(words: list[Word]) -> bool:
+    """Talks hung on how long they have lasted: 'have been engaged for two decades in talks with Peru'."""
+    changed = False
+    for within in words:
+        time, verb = within.head, None
+        if within.lower != "in" or within.dep != "prep" or time is None or time.lemma not in _TIMES:
+            continue
+        of_time = time.dep == "pobj" and time.head is not None and time.head.lower == "for"
+        verb = time.head.head if of_time and time.head is not None else None
+        if verb is not None and verb.verb and any(noun_kind(thing) for thing in within.of("pobj")):
+            hang(within, verb, "prep")
+            changed = True
+    return changed
+
+
+def _at_talks(words: list[Word]) -> bool:
+    """Talks at which something is done, hung on those who did it: 'agreed between A and B at talks in Oslo'."""
+    changed = False
+    for at in words:
+        who = at.head
+        if at.lower not in ("at", "during") or at.dep != "prep" or who is None:
+            continue
+        between = next((up for up in who.above() if up.dep == "prep"), None)
+        verb = between.head if between is not None and between.lower == "between" else None
+        if verb is not None and verb.verb and any(noun_kind(thing) for thing in at.of("pobj")):
+            hang(at, verb, "prep")
+            changed = True
+    return changed
+
+
 PHRASES = (
+    _at_talks,
+    _for_long,
     _plans,
     _told_of_meeting,
     _to_whom,

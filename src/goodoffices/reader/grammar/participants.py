@@ -10,10 +10,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
+from goodoffices.reader.grammar.announced import Announced
 from goodoffices.reader.grammar.cast import Cast
 from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.commons import IN_ARMS
-from goodoffices.reader.grammar.described import Described, lowered
 from goodoffices.reader.grammar.document import Document
 from goodoffices.reader.grammar.namewords import listed
 from goodoffices.reader.grammar.standing import (
@@ -44,15 +44,13 @@ _BYSTANDERS = frozenset(("family", "relative", "survivor", "analyst", "expert", 
 """Those of whom a text tells without their being at odds with anybody."""
 LOOKED_AT = 20
 """Pairs and events before a word that 'the two sides' may be: the work on a long text stays linear."""
-LONGEST_OFFICE = 9
-"""Words between an owner and the name of whose office it is: 'Jordan's intelligence chief, Lina Farouk'."""
 _RULING = frozenset(("government", "administration", "regime", "cabinet"))
 _PLAIN = frozenset(("they", "it", "he", "she", "we", "i", "who", "which", "that", "both"))
 _FIRST = frozenset(("i", "we", "me", "us"))
 _SINGLE = frozenset(("he", "she", "him", "her", "it", "i", "we", "me", "us"))
 
 
-class Parties(Described):
+class Parties(Announced):
     """Everybody who takes part in an event of a document, by the words that stand for them."""
 
     def __init__(
@@ -283,8 +281,8 @@ class Parties(Described):
         if pronoun and word.lower in _SINGLE:
             return self.cast.behind(word)
         beside = self._beside(word)
-        if beside is not None:
-            return [beside]
+        if beside:
+            return beside
         told = self._two_sorts(word) or self._persons(word) or self._owners(word)
         if told:
             return told
@@ -478,115 +476,12 @@ class Parties(Described):
         for kid in word.of("poss") if not found else ():
             found += self._pronoun(kid) if kid.lower == "its" else []
         adjectives = [one for kid in word.of("amod", "compound", "nmod") for one in conjuncts(kid)]
-        found += [key for kid in adjectives if (key := self._adjective(kid))]
+        found += [key for kid in adjectives if (key := self.by_adjective(kid))]
         if word.lemma.lower() in _RULING:
             # the government of a president is sent, not the president
             bodies = [key for key in found if self.cast.kind_of(key) != "person"]
             persons = [one for one in whose if self._person(one)]
             lands = [kid for one in persons for kid in word.sentence[word.place + 1 : one.place]]
             lands = [kid for kid in lands if not self._person(kid)]
-            found = bodies or [key for kid in lands if (key := self._adjective(kid))]
-        return list(dict.fromkeys(found))
-
-    def _of_relative(self, word: Word) -> list[str]:
-        """Return who is meant by 'whose' or 'the latter's' before an envoy."""
-        if word.lower == "whose":
-            verb = next((up for up in word.above() if up.dep == "relcl"), None)
-            head = verb.head if verb is not None else None
-            return [] if head is None else self.cast.behind(head)
-        if word.lower not in ("latter", "former"):
-            return []
-        before = [key for one in word.sentence[: word.place] if (key := self._actor(one))]
-        two = list(dict.fromkeys(reversed(before)))[:2]
-        return two[:1] if word.lower == "latter" else two[1:]
-
-    def _body_before(self, word: Word) -> list[str]:
-        """Return the body whose leaders are named by it: 'union leaders', 'nurses' union officials'."""
-        bodies = [
-            kid
-            for kid in word.of("compound")
-            if kid.tag == "NN" and kid.lemma.lower() in word_lists("sorts")
-        ]
-        if not bodies:
-            return []
-        body = bodies[-1]
-        first = body.place
-        while first > word.left and word.sentence[first - 1].tag in ("NN", "NNS", "POS", "NNP"):
-            first -= 1
-        span = self._span(word.sentence[first : body.place + 1])
-        if first == body.place:
-            known = self.cast.called_before(body) or self.cast.definite(body)
-            if known:
-                return [known]
-        name = lowered(span.text) if first == 0 else span.text
-        key = self.cast.noun(name, "organization", span)
-        self.cast.calls(body, key)
-        return [key]
-
-    def _beside(self, word: Word) -> str | None:
-        """Return the person named beside a title that has an owner between: 'his colleague from Peru, Ana Bell'."""
-        following = word.sentence[word.place + 1 : word.place + 2]
-        if word.tag not in ("NN", "NNP") or not following:
-            return None
-        if following[0].lower not in ("of", "from", "for", "in"):
-            return None
-        if word.lemma.lower() not in listed("title") and word.lemma.lower() not in (
-            "colleague",
-            "envoy",
-        ):
-            return None
-        after = word.sentence[word.place + 1 : max(word.right, word.place + 7) + 1]
-        verb = next((n for n, one in enumerate(after) if one.verb), len(after))
-        apart = [
-            one
-            for one in after[:verb]
-            if one.place > word.place + 2
-            and (one.dep in ("appos", "conj") or (one.dep == "pobj" and one.of("compound")))
-        ]
-        return next((key for one in apart if (key := self._person(one))), None)
-
-    def _acts_for(self, word: Word) -> bool:
-        """Whether a person without a name stands for somebody: 'the envoy of Peru', 'Peru's foreign minister'."""
-        return bool(prepositional(word, "of", "from", "for") or word.of("poss"))
-
-    def _adjective(self, word: Word) -> str | None:
-        """Return the actor of an adjective: 'Swedish', or 'Osmari' in a text that names Osmar."""
-        state = self.cast.adjective(word)
-        if state is not None:
-            return state
-        for cut in (1, 2, 3):
-            stem = self.cast.known(word.text[:-cut]) if word.text[:1].isupper() else None
-            if stem is not None and self.cast.kind_of(stem) != "person" and len(word.text) > cut + 3:
-                return stem
-        return self._actor(word)
-
-    def _owned(self, word: Word) -> str | None:
-        """Return the person that stands behind a possessor: 'Chile's Ana Bell'."""
-        after = word.sentence[word.place + 1 : word.place + LONGEST_OFFICE]
-        if not after or after[0].tag != "POS":
-            return None
-        office = next(
-            (n for n, one in enumerate(after) if one.verb or one.tag in ("CC", "WP")), len(after)
-        )
-        return next((key for one in after[1:office] if (key := self._person(one))), None)
-
-    def _persons(self, word: Word) -> list[str]:
-        """Return the persons that a plural noun announces: 'ministers A of Peru and B of Chile'."""
-        if word.tag not in ("NNS", "NNPS") or word.lemma.lower() not in listed("title"):
-            return []
-        found: list[str] = []
-        before = word
-        first = word.sentence[word.place + 1 : word.place + 2]
-        at_once = bool(first) and first[0].proper
-        name: list[Word] = []
-        for one in word.sentence[word.place + 1 : word.right + 2]:
-            if one.proper and one.place <= word.right:
-                name.append(one)
-                continue
-            if name and before.lower not in ("of", "from", "for", "in"):
-                key = self._person(name[-1])
-                found += [key] if key else (self._name(name[-1]) if at_once and len(name) > 1 else [])
-            if one.verb or one.tag in ("WP", "WDT"):
-                break
-            before, name = one, []
+            found = bodies or [key for kid in lands if (key := self.by_adjective(kid))]
         return list(dict.fromkeys(found))

@@ -1,0 +1,91 @@
+"""Talks told by a verb: 'are negotiating with Oslo', 'are talking again', 'parted without a deal'."""
+
+from __future__ import annotations
+
+from goodoffices.reader.grammar.contact_kinds import noun_kind
+from goodoffices.reader.grammar.contact_told import TIMES, Told
+from goodoffices.reader.grammar.events import Ground
+from goodoffices.reader.grammar.namewords import listed
+from goodoffices.reader.grammar.tree import Word, prepositional
+from goodoffices.reader.wordlists import word_lists
+
+_TALKS = frozenset(
+    ("talk", "meeting", "negotiation", "summit", "session", "round", "consultation", "discussion")
+)
+_WORK = frozenset(("work", "business", "contact", "effort", "bargaining", "haggling"))
+
+
+def are_talks(told: Told) -> bool:
+    """'Are negotiating with Oslo', 'resumed work on a pact', 'went on in Lenz'."""
+    clause, base = told.clause, told.base
+    several = len(told.ground.people(clause.subjects)) > 1
+    if _keep_at_it(told):
+        return several
+    if base == "try":
+        return False
+    if base in ("resume", "restart", "continue") and any(
+        kid.lemma in ("talk", "negotiate", "bargain") for kid in clause.verb.of("xcomp")
+    ):
+        return several
+    if base in ("negotiate", "bargain") and told.has("for") and not told.withs and not several:
+        return False  # 'a firm which bargained for the mill'
+    if base in ("negotiate", "bargain", "parley", "haggle"):
+        return bool(told.who) and (bool(told.withs) or several) and not clause.passive
+    if any(word.lemma in _TALKS for word in (*told.objects, *clause.subjects)):
+        return False
+    if told.objects:
+        at_work = any(word.lemma in _WORK and _on_a_text(word) for word in told.objects)
+        return base in ("resume", "restart") and at_work and several
+    words = clause.verb.sentence[: clause.verb.place]
+    before = told.ground.last_round >= 0 or any(noun_kind(word) == "talks-round" for word in words)
+    return several and before and told.has("in", "at")
+
+
+def _keep_at_it(told: Told) -> bool:
+    """Whether delegations go on on a day: 'tried again on Tuesday', 'continued on Tuesday in Lenz'."""
+    clause = told.clause
+    if told.objects or clause.verb.of("xcomp", "ccomp", "prt", "advcl") or not told.dated():
+        return False
+    again = any(kid.lower == "again" for kid in clause.verb.of("advmod"))
+    if told.base not in ("continue", "resume") and not (told.base == "try" and again):
+        return False
+    sent = listed("delegates") | {"delegation", "team", "negotiator", "side"}
+    two = told.ground.parties.are_the_two
+    return bool(clause.subjects) and all(
+        word.lemma.lower() in sent or two(word) for word in clause.subjects
+    )
+
+
+def without_end(told: Told) -> bool:
+    """Whether two sides talked on a day: 'parted without a deal', 'got nowhere', 'argued for six hours'."""
+    clause = told.clause
+    if told.objects or not told.dated() or len(told.ground.people(clause.subjects)) < 2:
+        return False
+    if told.base in ("argue", "wrangle"):
+        return any(word.lemma.lower() in TIMES for word in clause.with_("for", "through"))
+    nowhere = any(kid.lower == "nowhere" for kid in clause.verb.kids)
+    return nowhere if told.base == "get" else told.has("without")
+
+
+def in_talks(told: Told) -> bool:
+    """Whether bodies are in talks: 'the union and the mill are talking again', 'has been engaging with the ministry'."""
+    clause, ground = told.clause, told.ground
+    if clause.negated or clause.modal or told.objects or not (clause.verb.of("aux") and told.who):
+        return False
+    if told.base == "engage":
+        return any(_is_body_noun(ground, word) for word in told.withs)
+    again = any(kid.lower == "again" for kid in clause.verb.of("advmod"))
+    sides = ground.people(clause.subjects)
+    return again and len(sides) > 1 and all(ground.cast.kind_of(key) != "person" for key in sides)
+
+
+def _is_body_noun(ground: Ground, word: Word) -> bool:
+    """Whether a noun is of a body that may be a side: 'the ministry', 'Peru'."""
+    return any(ground.cast.kind_of(key) in ("organization", "state") for key in ground.people([word]))
+
+
+def _on_a_text(work: Word) -> bool:
+    """Whether work is on an agreement: 'resumed work on a pact', not 'resumed work'."""
+    texts = word_lists("outcomes")
+    on = prepositional(work, "on", "over")
+    return any(word.lemma.lower() in (*texts["agreement"], *texts["text"]) for word in on)
