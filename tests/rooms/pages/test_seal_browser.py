@@ -76,7 +76,7 @@ def test_two_keepers_open_what_only_the_engine_knew(
     second.press("Confirm that they are opened")
     give_code(second)
     room.until(0.1)
-    second.page.reload()
+    second.page.goto(address)
     second.page.get_by_role("link", name="Read the answers").click()
     answers = second.page.inner_text("dl.answer").split("\n")
     assert [answers[1].strip(), answers[-1].strip()] == ["yes", "no"]
