@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reader.grammar.test_contacts import Told, contacts
+from tests.support.contacts_read import Told, contacts
 
 _AT_ODDS = "The dockers and the port are at odds. "
 _PEACE = "Peru and Chile share a lake. "
