@@ -229,22 +229,6 @@ def _nested_between(noun: Word) -> list[Word]:
     return []
 
 
-def _settled_after(clause: Clause, noun: Word) -> bool:
-    """Whether people agree on something after talks, which are theirs: 'agreed to a truce after two days of talks'."""
-    lists = word_lists("outcomes")
-    settles = clause.lemma in lists["agreed"] | lists["signed"] | lists["extended"]
-    before = next((up.lower for up in noun.above() if up.dep == "prep" and up.lower != "of"), "")
-    return settles and not clause.passive and before in ("after", "following")
-
-
-def _done_at(clause: Clause, noun: Word) -> bool:
-    """Whether people do something at talks, which are theirs: 'At talks in Lenz, Peru and Chile failed to agree'."""
-    at = noun.head
-    here = at is not None and at.lower in ("at", "during") and at.head is clause.verb
-    here = here and not noun.of("acl", "relcl")
-    return here and not clause.passive and noun_kind(noun) in ("talks-round", "meeting")
-
-
 def mentioned(
     ground: Ground, tree: Tree, noun: Word, clause: Clause, by: str
 ) -> tuple[list[str], bool | None]:

@@ -95,11 +95,10 @@ def _plans(words: list[Word]) -> bool:
         joined = [kid for kid in verb.of("nmod") if kid.of("cc") and kid.tag == "NN"]
         if subject is None and joined and verb.dep == "ROOT":
             subject = joined[0]
-            subject.dep = "nsubj"
         to_do = [kid for kid in verb.of("xcomp", "acl") if kid.of("aux")]
         if verb.lower not in _INTENDING or verb.tag != "NN" or subject is None or not to_do:
             continue
-        verb.tag = "VBP"
+        verb.tag, subject.dep = "VBP", "nsubj"
         for kid in to_do:
             kid.dep = "xcomp"
         torn = next((kid for kid in verb.of("compound") if kid.place == verb.place - 1), None)

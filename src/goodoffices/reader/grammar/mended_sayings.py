@@ -10,7 +10,6 @@ from goodoffices.reader.grammar.tree import FINITE, Word, hang
 from goodoffices.reader.wordlists import word_lists
 
 _PARTICLES = frozenset(("van", "von", "den", "der", "de", "ter", "ten", "zu", "di", "da", "la"))
-_BETWEEN = ("RB", ",", "IN", "PRP$", "NN")
 _ASIDE = frozenset(("however", "meanwhile", "again", "too", "also", "though", "instead", "then"))
 _ASIDES = frozenset(("for her part", "for his part", "for their part", "for its part", "in turn"))
 _OPENING = frozenset(("after", "before", "since", "until"))

@@ -137,10 +137,6 @@ class Parties(Announced):
             if talks:
                 self._told[True].append((place, people))
 
-    def told_talks(self, before: int) -> bool:
-        """Return whether talks were told of before a place of the text."""
-        return bool(self._told[True]) and self._told[True][0][0] < before
-
     def pair(
         self, before: int, several: bool = True, talks: bool = False, bodies: bool = False
     ) -> list[str]:

@@ -13,6 +13,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from goodoffices.limits import HELPS
+from goodoffices.record.briefing.masked import numbers
 from goodoffices.record.entries import Actor
 from goodoffices.record.word_files import word_file
 
@@ -36,7 +37,7 @@ _SPECIAL_ENVOY = re.compile(
     r"\b(?:special|peace) (?:envoy|representative)\b|\A(?:the )?envoy\Z", re.IGNORECASE
 )
 """The role of an envoy who is sent to help, unless a side sent them."""
-_EDGE, _WORD, _NUMBER = re.compile(r"\b"), re.compile(r"\w+"), re.compile(r"@(\d+)")
+_EDGE, _WORD = re.compile(r"\b"), re.compile(r"\w+")
 
 
 class Helping(NamedTuple):
@@ -143,7 +144,7 @@ def told_to_help(texts: Iterable[str]) -> Counter[int]:
     for text in texts:
         for pattern in _told():
             for match in pattern.finditer(text):
-                found.update({int(number) for number in _NUMBER.findall(match[0])})
+                found.update(set(numbers(match[0])))
     return found
 
 

@@ -13,6 +13,8 @@ from goodoffices.record.entries import Actor
 
 SIGN = "@"
 """Stands before the number of an actor; any in the text itself is taken out."""
+NUMBER = re.compile(rf"{SIGN}(\d+)")
+"""An actor in a masked text."""
 _WORD = re.compile(r"[^\W_]+")
 _AND_ITS = re.compile(r"[’'](?:s\b)?\Z")
 
@@ -27,6 +29,11 @@ def masked(actors: Mapping[int, Actor], texts: Mapping[str, str]) -> list[str]:
             lengths[first[0]].add(len(form))
     longest_first = {word: sorted(found, reverse=True) for word, found in lengths.items()}
     return ["".join(_parts(text.replace(SIGN, " "), forms, longest_first)) for text in texts.values()]
+
+
+def numbers(masked_text: str) -> list[int]:
+    """Return the numbers of the actors named in a masked text, in order."""
+    return [int(number) for number in NUMBER.findall(masked_text)]
 
 
 def _parts(text: str, forms: Mapping[str, int], lengths: Mapping[str, Sequence[int]]) -> Iterator[str]:

@@ -10,9 +10,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import cache
 
+from goodoffices.record.briefing.masked import numbers
 from goodoffices.record.word_files import word_file
 
-_NUMBER, _WORD = re.compile(r"@(\d+)"), re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 @cache
@@ -75,7 +76,7 @@ def signs(texts: Iterable[str]) -> dict[str, Counter[int]]:
     for text in texts:
         for name, pattern in _signs().items():
             for match in pattern.finditer(text):
-                found[name].update({int(number) for number in _NUMBER.findall(match[0])})
+                found[name].update(set(numbers(match[0])))
     return found
 
 

@@ -14,7 +14,7 @@ from functools import cached_property
 from math import log
 
 from goodoffices.record.briefing.helping import is_mediator
-from goodoffices.record.briefing.masked import masked
+from goodoffices.record.briefing.masked import NUMBER, masked, numbers
 from goodoffices.record.briefing.sides import is_proper, kind_of_side, plainer, signs
 from goodoffices.record.entries import Actor, Contact, Outcome, Position, Pressure, Proposal, Statement
 from goodoffices.record.merge.events import Event
@@ -52,7 +52,6 @@ _DEEDS, _PAIRS = (
     ("between", "joint", "with", "hyphen", "against"),
 )
 _PART = re.compile(r"[’']s ")
-_NUMBER = re.compile(r"@(\d+)")
 
 
 @dataclass(frozen=True)
@@ -77,7 +76,7 @@ class Told:
 
         # 'mediators' stays: it is a word by which reports tell who helps
         hidden = masked({n: a for n, a in enumerate(actors) if not is_mediator(a)}, texts)
-        return cls(actors, home, [plainer(_NUMBER.sub(at_home, text)) for text in hidden], events)
+        return cls(actors, home, [plainer(NUMBER.sub(at_home, text)) for text in hidden], events)
 
     @cached_property
     def counts(self) -> dict[str, Counter[int]]:
@@ -90,8 +89,8 @@ class Told:
             )
         for text in self.texts:
             head = text.strip()[:LONGEST_HEAD]
-            found["head"].update({int(n) for n in _NUMBER.findall(head)})
-            found["mention"].update(int(n) for n in _NUMBER.findall(text))
+            found["head"].update(set(numbers(head)))
+            found["mention"].update(numbers(text))
         return found
 
     @property
