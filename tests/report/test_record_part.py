@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -120,3 +121,19 @@ def test_a_name_begins_with_a_capital_letter(brief: Brief, folder: Path) -> None
     found = section(go.report.html(case, brief), "who")
     assert "<h3>The United States</h3>" in found
     assert not re.search(r"<(h3|strong)>[a-z]", found)
+
+
+def test_what_several_actors_said_in_the_same_words_is_shown_once(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(
+        "The Miners' Union and the Dockers' Union demand higher wages. "
+        "Ann Lee and Bo Dahl said the talks were useful.\n"
+    )
+    brief = go.report.brief(tmp_path)
+    page = go.report.html(go.load(tmp_path), brief)
+    positions, statements = section(page, "positions"), section(page, "statements")
+    assert "Miners' Union and Dockers' Union demand: higher wages." in unescape(visible(positions))
+    assert "The positions that are reported are the same." in positions
+    assert (positions.count("<li"), statements.count("<blockquote")) == (1, 1)
+    told = [*brief.told("position"), *brief.told("statement")]
+    assert len(told) == 4
+    assert all(f'id="{event.id}"' in page for event in told)

@@ -10,7 +10,7 @@ from goodoffices.charts import Chart, channel_chart, network_chart, timeline_cha
 from goodoffices.limits import CITES
 from goodoffices.model import Case, Party
 from goodoffices.record import Actor, Brief, Contact, Entry, Event, Figure, Position, Statement
-from goodoffices.record.entry_words import label, statement_frame
+from goodoffices.record.entry_words import joint_words, label, statement_frame
 from goodoffices.record.field_words import CHOICES
 from goodoffices.record.ledger.index import actors_of
 from goodoffices.record.merge.cues import adds
@@ -172,10 +172,20 @@ class RecordPart:
         assert isinstance(event.shown.body, Statement)
         return event.shown.body
 
-    def frame(self, event: Event) -> str:
-        """Return a statement without its words: 'Peru denies', 'Ms Rist told Radio Coast'."""
-        words = statement_frame(self.statement(event), self.brief.name, event.shown.assertion)
+    def frame(self, same: Sequence[Event]) -> str:
+        """Return a statement of one or several actors without its words: 'Ms Rist told Radio Coast'."""
+        first = self.statement(same[0])
+        who = listing([self.brief.name(self.statement(event).actor) for event in same])
+        words = statement_frame(
+            first,
+            lambda actor: who if actor == first.actor else self.brief.name(actor),
+            same[0].shown.assertion,
+        )
         return capital(words)
+
+    def words_of(self, same: Sequence[Event]) -> str:
+        """Return an event in words; a position of several actors names them all."""
+        return joint_words([event.shown for event in same], self.brief.name)
 
     def authority(self, event: Event) -> str:
         said = self.statement(event)
@@ -210,6 +220,8 @@ def compared(entries: Sequence[Entry]) -> str:
     actors = {entry.body.actor for entry in entries if isinstance(entry.body, Position)}
     if len(actors) < 2:
         return "Only one side's position is reported."
+    if len({(e.body.stance, e.span.text) for e in entries if isinstance(e.body, Position)}) == 1:
+        return "The positions that are reported are the same."
     if "rejects" in stances and len(stances) > 1:
         return OPPOSED
     if stances <= {"accepts", "offers"}:

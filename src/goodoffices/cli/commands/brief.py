@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Annotated
 
@@ -196,25 +195,12 @@ def _counted(brief: Brief, event: Event, figure: Figure) -> str:
 def _listed(brief: Brief, title: str, kind: str) -> None:
     """Print the events of a kind, each with the outlets that report it."""
     heading(title)
-    for same in _at_the_same_words(brief.listed(kind)):
+    for same in brief.in_same_words(brief.listed(kind)):
         said = go.record.entry_words.joint_words([event.shown for event in same], brief.name)
         say(capital(f"{said} ({brief.sources.words(same[0].versions)})"))
     _say_left(brief.unlisted(kind))
     if not brief.told(kind):
         say(NONE)
-
-
-def _at_the_same_words(events: Iterable[Event]) -> Iterable[list[Event]]:
-    """Return events in groups: one for what a report tells of several actors in the same words."""
-    found: dict[Hashable, list[Event]] = {}
-    for event in events:
-        body, several = event.shown.body, len(event.versions) > 1
-        told: Hashable = event.id
-        if isinstance(body, go.record.Position | go.record.Statement) and not several:
-            shown = event.shown
-            told = shown.source.dispatch, shown.span, shown.assertion, replace(body, actor="")
-        found.setdefault(told, []).append(event)
-    return found.values()
 
 
 def _cited(brief: Brief, event: Event) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 from itertools import count as count_up
@@ -18,7 +18,7 @@ from goodoffices.record.briefing.status import Clause, Meeting, Status
 from goodoffices.record.citations import Citations
 from goodoffices.record.date_words import when_text
 from goodoffices.record.dates import order
-from goodoffices.record.entries import Actor, Contact, Entry, Figure, Statement
+from goodoffices.record.entries import Actor, Contact, Entry, Figure, Position, Statement
 from goodoffices.record.entry_table import entry_table
 from goodoffices.record.entry_words import source_words
 from goodoffices.record.merge.actor_names import named
@@ -136,6 +136,17 @@ class Brief(Shown):
         of the others.
         """
         return self._listed.get(kind, ())
+
+    def in_same_words(self, events: Iterable[Event]) -> list[list[Event]]:
+        """Return events in groups: one for what a report tells of several actors in the same words."""
+        found: dict[Hashable, list[Event]] = {}
+        for event in events:
+            shown, one = event.shown, len(event.versions) == 1
+            told: Hashable = event.id
+            if isinstance(shown.body, Position | Statement) and one:
+                told = shown.source.dispatch, shown.span, shown.assertion, replace(shown.body, actor="")
+            found.setdefault(told, []).append(event)
+        return list(found.values())
 
     def unlisted(self, kind: str) -> str:
         """Return how many events of a kind a page leaves out, and where they are, in words; '' if none."""
