@@ -173,7 +173,7 @@ class RecordPart:
         return event.shown.body
 
     def frame(self, same: Sequence[Event]) -> str:
-        """Return a statement of one or several actors without its words: 'Ms Rist told Radio Coast'."""
+        """Return a statement without its words, with each of its actors: 'Peru and Chile deny'."""
         first = self.statement(same[0])
         who = listing([self.brief.name(self.statement(event).actor) for event in same])
         words = statement_frame(
@@ -184,7 +184,7 @@ class RecordPart:
         return capital(words)
 
     def words_of(self, same: Sequence[Event]) -> str:
-        """Return an event in words; a position of several actors names them all."""
+        """Return an event in words, with each of its actors if several hold the same position."""
         return joint_words([event.shown for event in same], self.brief.name)
 
     def authority(self, event: Event) -> str:
