@@ -15,6 +15,13 @@ from goodoffices.record.numbers_in_words import number_and_unit, number_in
         ("Forty-five", 45.0),
         ("twenty-one thousand", 21_000.0),
         ("2.5 million", 2_500_000.0),
+        ("two hundred and forty men", 240.0),
+        ("two hundred one-day permits", 200.0),
+        ("a hundred and five nurses", 105.0),
+        ("half a million", 500_000.0),
+        ("two and a half thousand", 2_500.0),
+        ("1 200 euros", 1200.0),
+        ("12,5 per cent", 12.5),
         ("some of them", None),
     ],
 )

@@ -17,6 +17,10 @@ _WEEKDAY = rf"(?P<weekday>{'|'.join(WEEKDAYS)})"
 _RELATIVE_YEAR = r"(?:,?\s(?:of\s)?(?P<r{0}>last|this|next)\syear\b)?"
 _YEAR = r"(?:,?\s(?P<y{0}>\d{{4}})\b|,?\s(?:of\s)?(?P<r{0}>last|this|next)\syear\b)?"
 """The year behind a day or a month: '12 May 2031', 'May of last year'."""
+_FROM_DAY = (
+    rf"(?:{_MONTH.format('m10')}\s(?P<d10>\d{{1,2}})|(?P<c10>\d{{1,2}})\s{_MONTH.format('n10')})"
+)
+_TO_DAY = rf"(?:{_MONTH.format('m11')}\s(?P<d11>\d{{1,2}})|(?P<c11>\d{{1,2}})\s{_MONTH.format('n11')})\b{_YEAR.format('11')}"
 _DATED = (
     "accords?|agreements?|treaty|pact|deal|ceasefire|truce|war|elections?|constitution|convention|law|act|declaration|"
     "protocol|settlement|contract|memorandum|resolution|referendum|strike|revolution|coup|conflict|summit|vote|lease"
@@ -25,6 +29,8 @@ _DATED = (
 _PATTERNS = (
     rf"\b(?:[Ll]ast\s|[Nn]ext\s|[Tt]his\s)?(?P<named>{'|'.join(WEEKDAYS)}),?\s(?:the\s)?(?:{_MONTH.format('m9')}\s(?P<d9>\d{{1,2}})|(?P<d0>\d{{1,2}})\s{_MONTH.format('m0')})(?:st|nd|rd|th)?\b(?:,?\s(?P<y9>\d{{4}})\b)?",
     r"\b(?P<iso>\d{4}-\d{2}-\d{2})\b",
+    rf"\b(?P<span>(?:[Ff]rom|[Bb]etween)\s)?{_FROM_DAY}(?:\sto\s|\s?[-–]\s?|(?(span)\s(?:and|until)\s|\suntil\s)){_TO_DAY}",
+    r"\b(?P<n12>\d{1,2})(?P<sign>[./])(?P<d12>\d{1,2})(?P=sign)(?P<y12>(?:19|20)\d{2})\b",
     rf"\b(?:from\s|between\s)?(?P<d6>\d{{1,2}})(?:\sto\s|\sand\s|\s?[-–]\s?)(?P<e6>\d{{1,2}})\s{_MONTH.format('m6')}\b{_YEAR.format('6')}",
     rf"\b(?:from\s|between\s)?{_MONTH.format('m7')}\s(?P<d7>\d{{1,2}})(?:\sto\s|\sand\s|\s?[-–]\s?)(?P<e7>\d{{1,2}})\b(?!\s?(?:am|pm|a\.m|p\.m)){_YEAR.format('7')}",
     rf"\b(?:[Ii]n|[Bb]etween)\s{_MONTH.format('m8')}\sand\s{_MONTH.format('n8')}\b(?!\s\d)",
@@ -32,14 +38,16 @@ _PATTERNS = (
     rf"\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:\sof)?\s{_MONTH.format('m2')}\b{_YEAR.format('2')}",
     rf"\b(?P<part>early|mid|late|the beginning of|the end of|the middle of)[\s-]{_MONTH.format('m3')}\b{_YEAR.format('3')}",
     rf"\b{_MONTH.format('m4')}\s(?P<y4>\d{{4}})\b",
-    rf"\b(?:(?:[Ii]n|[Ss]ince|[Ll]ast|[Nn]ext|[Uu]ntil|[Dd]uring|[Bb]y|[Bb]efore|[Aa]fter|[Ff]or|[Tt]his)\s){_MONTH.format('m5')}\b(?!\.?\s\d){_RELATIVE_YEAR.format('5')}",
+    rf"\b(?:(?:[Ii]n|[Ss]ince|[Ll]ast|[Nn]ext|[Uu]ntil|[Dd]uring|[Bb]y|[Bb]efore|[Aa]fter|[Ff]or|[Tt]his|[Ff]rom|[Tt]hrough|[Tt]hroughout|[Tt]ill)\s){_MONTH.format('m5')}\b(?!\.?\s\d){_RELATIVE_YEAR.format('5')}",
+    rf"\b{_WEEKDAY}\s(?P<later>week|fortnight)\b(?!-)",
     rf"\b(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Tt]he following)\s)?{_WEEKDAY}\b",
     r"\b(?P<rel>[Ll]ast|[Nn]ext|[Tt]his|[Tt]he coming|[Tt]he upcoming|[Tt]he following)\s(?P<unit>week|weekend|month|year)\b",
-    r"\b(?P<near>[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight|[Ll]ast night|[Tt]his (?:morning|afternoon|evening))\b",
+    r"\b(?P<near>[Tt]he day (?:before yesterday|after tomorrow)|[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight|[Ll]ast night|[Tt]his (?:morning|afternoon|evening))\b",
     r"\b(?P<then>[Tt]he (?:next|following|same|previous) day|[Aa] day (?:earlier|later|(?:before|after)(?=[.,;]|$))|[Tt]he day (?:before|after)(?=[.,;]|$)"
     r"|(?P<count>[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|\d{1,2}) days (?P<side>earlier|later|(?:before|after)(?=[.,;]|$)))(?!\w)",
     r"\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Tt]ill|[Bb]y|[Bb]efore|[Dd]uring)\s(?P<year>(?:19|20)\d{2})\b(?![-–,.]?\d)",
     rf"(?<=\b[Tt]he\s)(?P<year2>(?:19|20)\d{{2}})(?=\s(?:[a-z]+\s)?(?:{_DATED})\b)",
+    r"\b(?:[Oo]n|[Bb]y|[Uu]ntil|[Ff]rom)\sthe\s(?P<th>\d{1,2})(?:st|nd|rd|th)\b(?=[.,;)?!”\"]|\s(?:and|or|but|to|at|in|after|when|as)\b|$)",
     r"\b(?P<ago>\d{1,3}|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Aa])\s(?P<agounit>day|week|month)s?\sago\b",
 )
 _ANY = re.compile(
@@ -47,6 +55,7 @@ _ANY = re.compile(
 )
 _WORDS = {"a": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 _SHIFTS = {"last": -1, "this": 0, "next": 1}
+_NEAR = {"the day before yesterday": -2, "the day after tomorrow": 2}
 Tense = Literal["past", "present", "future"]
 _AHEAD = re.compile(
     r"\b(?:postponed|put off|delayed|adjourned|moved|rescheduled|deferred|pushed back|put back|extended|renewed|prolonged)\b[^.;]{0,40}?\b(?:to|until|till|for)\s(?:the\s)?$|\b(?:through|until|till|no later than|to expire on|expires on|ends on)\s(?:the\s)?$"
@@ -54,6 +63,9 @@ _AHEAD = re.compile(
     r"|\b(?:summoned|called|convened|convoked)\b[^.;,]{0,60}?\sto\s(?:an?\s|the\s)?(?:[\w-]+\s){0,2}"
     r"(?:meeting|talks|session|round|summit|hearing)\s(?:in\s\w+\s)?on\s$"
     r"|\b(?:summoned|invited|convened|booked)\b[^.;,]{0,40}?\sfor\s$"
+    r"|\b(?:called|announced|ordered|declared|booked|convened|planned)\s[^.;]{0,60}\s(?:from|for|starting|beginning)\s(?:on\s)?$"
+    r"|\b(?:set|fix(?:es|ed)?|named?|earmarked|chose|picked)\s$|\bwith effect from\s$"
+    r"|\b(?:until|till|by)\s(?:noon|midnight|midday|dawn|dusk|sunset|sunrise|late|early|\d[\d:.apm]*|the (?:end|close)|close of (?:business|play))\s(?:on|of)?\s?$"
     r"|\b(?:expects?|awaits?|schedules?|proposes?)\s(?:\w+\s){1,5}(?:on|for|in)\s$"
 )
 _IN_A_NAME = re.compile(
@@ -120,7 +132,9 @@ def _found(
         before = text[max(0, match.start() - 96) : match.start()]
         if lead == "today" and match[0].istitle() and _NAMED_TODAY.search(before):
             continue
-        if lead.startswith(("until ", "till ", "next ", "by ")) or _AHEAD.search(before[-64:]):
+        if lead.startswith(("until ", "till ", "through ", "next ", "by ")) or _AHEAD.search(
+            before[-64:]
+        ):
             told = "future"
         elif lead.startswith("since ") or _BEHIND.search(before):
             told = "past"
@@ -192,16 +206,28 @@ def _resolve(named: dict[str, str], published: date | None, tense: Tense) -> Mea
         return year, ()
     if "named" in named:
         return _named_day(named, published, tense)
+    if "y12" in named:
+        return _in_numbers(named)
+    if "y11" in named or "d11" in named or "c11" in named:
+        return _between_months(named, published, tense)
     for number in ("1", "2", "3", "4", "5", "6", "7", "8"):
         if f"m{number}" in named:
             return _month_date(named, number, published, tense)
     weekday = next((value for key, value in named.items() if key.startswith("weekday")), None)
     if published is None:
         return None, ()
+    if "th" in named:
+        return _day_of_month(int(named["th"]), published, tense)
+    if weekday and "later" in named:
+        days = 7 if named["later"] == "week" else 14
+        soon = date.fromisoformat(_weekday(weekday, "", published - timedelta(-1), True))
+        return (soon + timedelta(days)).isoformat(), ()
     if weekday:
         return _weekday(weekday, named.get("which", "").lower(), published, tense != "past"), ()
     if "near" in named:
-        shift = {"yesterday": -1, "last night": -1, "tomorrow": 1}.get(named["near"].lower(), 0)
+        shift = {**_NEAR, "yesterday": -1, "last night": -1, "tomorrow": 1}.get(
+            named["near"].lower(), 0
+        )
         return (published + timedelta(shift)).isoformat(), ()
     if "ago" in named:
         return _ago(named, published), ()
@@ -226,6 +252,42 @@ def _named_day(named: dict[str, str], published: date | None, tense: Tense) -> M
     best = min(ahead or fitting, key=lambda one: abs((one - published).days))
     near = min(fitting, key=lambda one: abs((one - published).days))
     return (near if abs((near - published).days) < 15 else best).isoformat(), ()
+
+
+def _in_numbers(named: dict[str, str]) -> Meaning | None:
+    """Return the day of '7.3.2031', where the day comes first, or of '3/14/2031', if only one order is possible."""
+    first, second, year = int(named["n12"]), int(named["d12"]), int(named["y12"])
+    by_day, by_month = _day(year, second, first), _day(year, first, second)
+    if named["sign"] == "." or by_month is None or by_day == by_month:
+        return (by_day.isoformat(), ()) if by_day else None
+    return (by_month.isoformat(), ()) if by_day is None else None
+
+
+def _between_months(named: dict[str, str], published: date | None, tense: Tense) -> Meaning | None:
+    """Return the interval from a day of a month to a day of another: 'from 28 March to 4 April'."""
+    last = {"m1": named.get("m11") or named["n11"], "d1": named.get("d11") or named["c11"]}
+    last |= {f"{key}1": named[f"{key}11"] for key in "yr" if f"{key}11" in named}
+    until = _month_date(last, "1", published, tense)
+    if until is None or until[0] is None:
+        return until
+    end = date.fromisoformat(until[0])
+    month, day = (
+        _number_of(named.get("m10") or named["n10"]),
+        int(named.get("d10") or named["c10"]),
+    )
+    begin = _day(end.year if (month, day) <= (end.month, end.day) else end.year - 1, month, day)
+    return (f"{begin}/{end}", ()) if begin is not None and begin < end else None
+
+
+def _day_of_month(day: int, published: date, tense: Tense) -> Meaning | None:
+    """Return the day of 'on the 18th': the nearest such day on the side that the tense tells."""
+    shift = -1 if tense == "past" else 1
+    for months in (0, shift):
+        place = published.year * 12 + published.month - 1 + months
+        found = _day(place // 12, place % 12 + 1, day)
+        if found is not None and (found <= published if tense == "past" else found >= published):
+            return found.isoformat(), ()
+    return None
 
 
 def _month_date(

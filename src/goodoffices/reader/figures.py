@@ -6,32 +6,28 @@ import re
 from dataclasses import dataclass
 
 from goodoffices.reader.durations import spread_over, term
+from goodoffices.reader.money import MONEY, SHORT, currency, times
 from goodoffices.reader.text import Piece
+from goodoffices.reader.wordlists import word_lists
 from goodoffices.record.entries import Qualifier
-from goodoffices.record.numbers_in_words import TENS, UP_TO_TWENTY
+from goodoffices.record.numbers_in_words import NUMBER, SCALES, TENS, UP_TO_TWENTY, value_of
 
 _WORDS = {"zero": 0, **UP_TO_TWENTY, **TENS, "dozen": 12, "hundred": 100}
-_SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "dozen": 12}
-_NUMBER = (
-    r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\b(?:"
-    + "|".join(sorted(_WORDS, key=len, reverse=True))
-    + r")\b"
-    r"(?:-(?:one|two|three|four|five|six|seven|eight|nine)\b)?)(?:\s(?:hundred|thousand|million|billion|dozen)\b)?"
-)
 _QUALIFIERS: tuple[tuple[str, Qualifier], ...] = (
     (r"at least|no fewer than|no less than|a minimum of|not less than", "at-least"),
     (r"more than|over|in excess of|upwards of|above", "more-than"),
-    (r"at most|up to|no more than|a maximum of|fewer than|less than|not more than|under", "at-most"),
+    (
+        r"at most|up to|as (?:many|much) as|no more than|a maximum of|fewer than|less than|not more than|under",
+        "at-most",
+    ),
     (r"nearly|almost|close to|just under", "nearly"),
     (r"about|approximately|around|roughly|some|an estimated|estimated|circa", "about"),
 )
 _QUALIFIER = "|".join(words for words, _ in _QUALIFIERS)
-_SHORTS = {"k": 1000, "m": 10**6, "mn": 10**6, "bn": 10**9, "tn": 10**12}
-_SHORT = r"(?:mn|bn|tn|[km])\b"
 _FIGURE = re.compile(
     rf"(?:\b(?P<q>{_QUALIFIER})\s)?(?:\b(?:an\s)?(?:additional|further|another)\s)?"
-    rf"(?P<between>\b(?:between|from)\s)?(?P<money>[$€£])?(?P<n>{_NUMBER})(?P<scale>(?<=\d)\s?{_SHORT})?"
-    rf"(?:(?:\s(?:and|to)\s|\s?[-–]\s?)(?P<money2>[$€£])?(?P<n2>{_NUMBER})(?P<scale2>(?<=\d)\s?{_SHORT})?)?(?P<pct>\s?%|\s(?:percent|per cent)\b)?",
+    rf"(?P<between>\b(?:between|from)\s)?(?P<money>{MONEY})?(?P<n>{NUMBER})(?P<scale>(?<=\d)\s?{SHORT})?"
+    rf"(?:(?:\sto\s|(?(between)\sand\s|\s?[-–]\s?)|\s?[-–]\s?)(?P<money2>{MONEY})?(?P<n2>{NUMBER})(?P<scale2>(?<=\d)\s?{SHORT})?)?(?P<pct>\s?%|\s(?:percent|per cent)\b)?",
     re.IGNORECASE,
 )
 _TIME = re.compile(
@@ -73,6 +69,7 @@ _SPEAKERS = re.compile(
 """'two officials', 'three people familiar with the talks': who says it, not how many there are."""
 _AFTER_NAME = re.compile(
     r"(?:\b(?:[A-Z][\w’'-]*|No\.|houses|numbers|flats|rooms|pages|articles|lines|berths|gates|aged|age|chapter|article|section|page|paragraph|phase|route|at|against)|[#:/.])\s?$"
+    r"|\b(?:houses|numbers|flats|rooms|pages|articles|lines|berths|gates)\s\d+\sand\s$"
 )
 _GIVEN = re.compile(
     r"\b(?:number|figure|toll|total|share|count|value|price|cost|rent|wage|it|them|that)\s(?:\w+\s){0,7}?(?:at|to|as|is|was|of|reached|"
@@ -100,15 +97,24 @@ _DONE = re.compile(
 )
 _OUT_OF = re.compile(
     rf"\s(?:out\s)?of\s(?:(?:the|its|their|his|her|some|about|roughly|around)\s"
-    rf"|[\w-]{{1,30}}(?:[’']s|s[’'])\s){{0,4}}(?={_NUMBER})",
+    rf"|[\w-]{{1,30}}(?:[’']s|s[’'])\s){{0,4}}(?={NUMBER})",
     re.IGNORECASE,
 )
 _OF_VERB = re.compile(
-    r"\b(?:hand|turn|t[ao]k|give|gave|cross|pass|sign|carr|bring|brought|go|went|come|came|fight|fought|clash|argu|row|disput|dispute|vot|ced|w[io]n|hold|held|"
-    r"mov|talk|negotiat|quarrel|pull|boil|roll|run|ran|fly|flew|climb|driv|drove|look|watch)(?:s|ed|es|ing|en|n|ing|ied|e|ies|y|ning|ding)?\s$",
+    r"\b(?:hand|turn|tak|took|give|gave|cross|pass|sign|bring|brought|go|went|come|came|fight|fought|clash|argu|row|disput|vot|ced|w[io]n|"
+    r"talk|negotiat|quarrel|pull|boil|roll|run|ran|fly|flew|climb|driv|drove|look|watch|presid|rul|march|strik|struck|haggl|bicker|feud|fall|fell|"
+    r"tower|hang|hung|hover|sued?|complain|protest|worr[iy]|agonis|agoniz|bargain|wrangl|barter|deliberat|consult|split|divid|disagre)"
+    r"(?:s|ed|es|ing|en|n|ied|e|ies|y|ning|ting|ding|d)?\s$",
     re.IGNORECASE,
 )
-"""Verbs that 'over' belongs to: 'hand over 95' is 95, not more than 95."""
+"""Verbs that 'over' or 'about' belongs to: 'hand over 95' is 95, not more than 95."""
+_OF_NOUN = re.compile(
+    rf"\b(?:{'|'.join(sorted(word_lists('counted')['over'], key=len, reverse=True))})(?:e?s)?\s$"
+    r"|\b(?:ha[sd]|have|in|full|of|the|its|their|(?:gain|regain|seiz|los|assert|t[ao]k|took|exert|hold|held)\w*)\s"
+    r"(?:control|power|authority|custody)\s$",
+    re.IGNORECASE,
+)
+"""Nouns whose matter follows 'over' or 'about': 'a strike over 45 contracts'."""
 _THOSE_OF = re.compile(r"\b(bodies|remains|deaths)\sof\s$", re.IGNORECASE)
 """The counted noun before its number: 'the bodies of at least six'."""
 _OF_WHOLE = re.compile(r"\sof\s(?:(?:all|the|its|their|his|her|our|these|those)\s)+(?=[a-zA-Z])")
@@ -141,6 +147,8 @@ _FORMAT = re.compile(r"\s?\+\s?\d")
 """The name of a format of talks: '5+1', '5+5'."""
 _FRACTION = re.compile(r"[\s-](?:thirds|quarters|fifths|sixths|eighths|tenths)\b", re.IGNORECASE)
 """'two thirds of the crew' are not two."""
+_VAGUE = r"one|zero|(?:an? )?(?:hundred|dozen|thousand|[mb]illion)"
+"""Numbers that count nothing by themselves: 'a hundred times'."""
 _WEAK = frozenset(("and", "to", "not", "only", "just", "but", "with", "against"))
 
 
@@ -172,6 +180,7 @@ def find_figures(sentence: Piece, dates: list[tuple[int, int]]) -> tuple[Number,
             and match["q"].lower() in ("over", "under", "about", "around")
             and (
                 _OF_VERB.search(sentence.text[max(0, match.start() - 24) : match.start()])
+                or _OF_NOUN.search(sentence.text[max(0, match.start() - 24) : match.start()])
                 or spread_over(sentence.text, match.start(), match.end())
             )
         ):
@@ -197,7 +206,7 @@ def _number(
     lasting = None if match["pct"] or match["money"] else term(text, match.start(), match.end())
     if lasting is None and _no_count(text, match, after, part is not None, follows):
         return None
-    first, second = _amounts(match)
+    first, second = _amounts(match, after)
     qualifier: Qualifier = next(
         (
             name
@@ -254,18 +263,17 @@ def _last_unit(last: Number | None, of_money: re.Match[str] | None = None) -> st
     return last.unit if of_money or last.unit not in ("dollars", "euros", "pounds") else ""
 
 
-def _amounts(match: re.Match[str]) -> tuple[float, float | None]:
+def _amounts(match: re.Match[str], after: str) -> tuple[float, float | None]:
     """Return the number and, of a range, its end: '$8m', 'between €8m and €10m', '1.4 to 1.6 million'."""
-    money = match["money"] or match["money2"]
-    first, second = _value(match["n"]), _value(match["n2"]) if match["n2"] else None
-    if money and match["scale"]:
-        first *= _SHORTS[match["scale"].strip()]
-    if second is not None and money and match["scale2"]:
-        second *= _SHORTS[match["scale2"].strip()]
-    shared = re.search(r"\s(thousand|million|billion)$", match["n2"] or "", re.IGNORECASE)
-    if second is not None and shared and match["n"].replace(".", "").isdigit():
-        first *= _SCALES[shared[1].lower()]
-    return (int(first) if first == int(first) else first), second
+    money = bool(match["money"] or match["money2"])
+    first = value_of(match["n"]) * times(match["scale"], money, after)
+    if not match["n2"]:
+        return first, None
+    second = value_of(match["n2"]) * times(match["scale2"], money, after)
+    shared = re.search(rf"\s({'|'.join(SCALES)})$", match["n2"], re.IGNORECASE)
+    if shared and re.fullmatch(r"[\d.]+|[a-z-]+", match["n"].lower()):
+        first *= SCALES[shared[1].lower()]
+    return first, second
 
 
 def _elliptical(text: str, match: re.Match[str], after: str, follows: bool) -> bool:
@@ -343,7 +351,7 @@ def _no_count(text: str, match: re.Match[str], after: str, part: bool, follows: 
             or (_THE_BEFORE.search(before[-8:]) and not match["q"] and _WORDS[word] < 4)
         ):
             return True
-    if word in ("one", "zero", "hundred", "dozen") and not part and not match["pct"] and not match["q"]:
+    if re.fullmatch(_VAGUE, word) and not part and not match["pct"] and not match["q"]:
         return True
     if after[:1] in "-–" and after[1:2].isalpha() and word.isalpha():
         return True
@@ -355,14 +363,16 @@ def _no_count(text: str, match: re.Match[str], after: str, part: bool, follows: 
 
 def _after_whole(after: str) -> str | None:
     """Return the unit of '62 of 118 flats': the words behind the second number."""
-    whole = re.match(_NUMBER, after, re.IGNORECASE)
+    whole = re.match(NUMBER, after, re.IGNORECASE)
     return _words_after(after[whole.end() :]) or None if whole else None
 
 
 def _unit(match: re.Match[str], after: str, part: re.Match[str] | None) -> str | None:
     money = match["money"] or match["money2"]
     if money:
-        return {"$": "dollars", "€": "euros", "£": "pounds"}[money]
+        return currency(money)
+    if match["scale"] and times(match["scale"], False, after) == 1:
+        return match["scale"].strip()  # '40m high'
     if match["pct"]:
         whole = _OF_WHOLE.match(after)
         group = (part["group"] if part and part["group"] and not whole else "") or _words_after(
@@ -394,17 +404,3 @@ def _words_after(after: str) -> str:
             words = words[: place + 1]
             break
     return " ".join(words).rstrip(".,")
-
-
-def _value(text: str) -> float:
-    total = 1.0
-    for word in re.split(r"[\s-]", text.lower().replace(",", "")):
-        if not word:
-            continue
-        if word in _SCALES and (total != 1.0 or " " in text):
-            total *= _SCALES[word]
-        elif word in _WORDS:
-            total = total + _WORDS[word] if total >= 20 and "-" in text else float(_WORDS[word])
-        else:
-            total = float(word)
-    return int(total) if total == int(total) else total

@@ -1,4 +1,4 @@
-"""Numbers in words, and the number in an amount of a report: 1,200 in 'about 1,200 men', 12 in 'twelve'."""
+"""Numbers as reports write them: 1,200 in 'about 1 200 men', 240 in 'two hundred and forty', 12 in 'twelve'."""
 
 from __future__ import annotations
 
@@ -16,29 +16,81 @@ _WORDS |= {
     for ten, value in {"twenty": 20, **TENS}.items()
     for one in list(UP_TO_TWENTY)[:9]
 }
-_SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
+SCALES = {
+    "hundred": 100,
+    "thousand": 1000,
+    "million": 10**6,
+    "billion": 10**9,
+    "trillion": 10**12,
+    "dozen": 12,
+    "lakh": 10**5,
+    "crore": 10**7,
+}
 IN_WORDS = "|".join(sorted(_WORDS, key=len, reverse=True))
 """A pattern of the numbers in words up to 99: 'seven', 'forty-five'."""
-_NUMBER = re.compile(
-    rf"(\d[\d,]*(?:\.\d+)?|\b(?:{IN_WORDS})\b)"
-    rf"(?:\s({'|'.join(_SCALES)}))?[\s-]*([a-z]*)",
-    re.IGNORECASE,
+_SCALE = rf"(?:{'|'.join(SCALES)})\b"
+_SMALL = rf"\b(?:{IN_WORDS})\b"
+_REST = rf"(?:\s(?:and\s)?{_SMALL}(?!-[a-z])(?!\s{_SCALE}))?"
+"""What follows 'hundred' in one number: 'two hundred and forty', but not 'two hundred one-day permits'."""
+_HUNDREDS = rf"(?:\ban?\s|{_SMALL}\s)hundred\b{_REST}"
+_HALF = r"[\s-](?:and|&)[\s-]a[\s-]half"
+_IN_DIGITS = (
+    r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,]\d)"
+    r"|\d{1,2}(?:,\d{2})+,\d{3}"
+    r"|[1-9]\d{0,2}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)"
+    r"|\d{1,3}(?:\.\d{3}){2,}(?!\d)"
+    r"|[1-9]\d{0,2}(?:['’]\d{3})+(?!\d)"
+    r"|\d+,\d{1,2}(?=\s?%|\s(?:per\s?cent|million|billion)\b)"
+    r"|\d+(?:\.\d+)?)"
 )
+"""1,200.50 as English has it; 3,50,000 as in India; 1 200, 1.200.000 and 12,5 per cent as on the Continent; 1'200 as in Switzerland."""
+NUMBER = (
+    rf"(?:\bhalf\s(?:an?\s)?{_SCALE}"
+    rf"|(?:\ban?\s|{_SMALL}\s)thousand\b(?:\s(?:and\s)?{_HUNDREDS}|{_REST})"
+    rf"|{_HUNDREDS}(?:\s(?:thousand|million|billion)\b)?"
+    rf"|(?:{_IN_DIGITS}|{_SMALL})(?:(?:{_HALF})?\s{_SCALE}){{0,2}}"
+    rf"|\ban?\s{_SCALE}|\b(?:zero|dozen|hundred)\b)"
+)
+"""A pattern of a whole number, however it is written; ``value_of`` reads what it finds."""
+_FOUND = re.compile(rf"({NUMBER})[\s-]*([a-z]*)", re.IGNORECASE)
+
+
+def value_of(number: str) -> float:
+    """Return the value of a number that ``NUMBER`` found."""
+    text = number.casefold()
+    digits = re.match(r"[\d.,'’ \u00a0\u2009\u202f]*\d", text)
+    total, now = 0.0, 0.0
+    if digits:
+        now = _in_digits(digits[0])
+        text = text[digits.end() :]
+    for word in re.sub(r"[\s-](?:and|&)[\s-]a[\s-]half", " half", text).split():
+        if word == "half":
+            now += 0.5
+        elif word == "hundred" or word == "dozen":
+            now = (now or 1) * SCALES[word]
+        elif word in SCALES:
+            total, now = total + (now or 1) * SCALES[word], 0.0
+        else:
+            now += _WORDS.get(word, 0)
+    total += now
+    return int(total) if total == int(total) else total
+
+
+def _in_digits(text: str) -> float:
+    if re.fullmatch(r"\d+,\d{1,2}", text):
+        return float(text.replace(",", "."))
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3}){2,}", text):
+        return float(text.replace(".", ""))
+    return float(re.sub(r"[^\d.]", "", text))
 
 
 def number_in(text: str) -> float | None:
     """Return the first number in a text; None if there is none."""
-    found = _NUMBER.search(text)
-    return None if found is None else _value(found)
+    found = _FOUND.search(text)
+    return None if found is None else float(value_of(found[1]))
 
 
 def number_and_unit(text: str) -> tuple[float, str] | None:
     """Return the first number in a text with the word behind it in the singular: (60, 'day')."""
-    found = _NUMBER.search(text)
-    return None if found is None else (_value(found), found[3].casefold().rstrip("s"))
-
-
-def _value(found: re.Match[str]) -> float:
-    word = found[1].casefold()
-    number = float(_WORDS[word]) if word in _WORDS else float(word.replace(",", ""))
-    return number * _SCALES.get((found[2] or "").casefold(), 1)
+    found = _FOUND.search(text)
+    return None if found is None else (float(value_of(found[1])), found[2].casefold().rstrip("s"))

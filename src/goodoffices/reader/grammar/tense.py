@@ -14,7 +14,7 @@ _AWAITED = frozenset(
     (
         *("expect", "await", "plan", "schedule", "anticipate", "foresee"),
         *("meet", "sit", "convene", "reconvene", "resume", "open", "begin", "start"),
-        *("expire", "lapse", "travel", "fly"),
+        *("expire", "lapse", "travel", "fly", "rule", "decide", "vote"),
     )
 )
 """Verbs that tell of a day to come in the present tense: 'they meet on Friday', 'the lease expires in June'."""
@@ -69,8 +69,11 @@ def tense_of(clause: Clause) -> Tense | None:
         return "future"
     if clause.past:
         return "past"
-    if clause.verb.tag in ("VBP", "VBZ") or any(
-        kid.tag in ("VBP", "VBZ") for kid in clause.verb.of("aux", "auxpass")
+    bare = clause.verb.tag == "VB" and clause.subjects and not clause.helpers  # 'Trains stop on 2 May'
+    if (
+        bare
+        or clause.verb.tag in ("VBP", "VBZ")
+        or any(kid.tag in ("VBP", "VBZ") for kid in clause.verb.of("aux", "auxpass"))
     ):
         due = any(
             kid.lower in ("due", "set", "scheduled", "likely", "planned")
