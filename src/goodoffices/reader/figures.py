@@ -115,6 +115,8 @@ _OF_NOUN = re.compile(
     re.IGNORECASE,
 )
 """Nouns whose matter follows 'over' or 'about': 'a strike over 45 contracts'."""
+_JOINED = re.compile(rf"\s(?:and|or)\s(?={NUMBER})", re.IGNORECASE)
+"""'5,000 and 6,000 pounds': the unit stands behind the second number."""
 _THOSE_OF = re.compile(r"\b(bodies|remains|deaths)\sof\s$", re.IGNORECASE)
 """The counted noun before its number: 'the bodies of at least six'."""
 _OF_WHOLE = re.compile(r"\sof\s(?:(?:all|the|its|their|his|her|our|these|those)\s)+(?=[a-zA-Z])")
@@ -228,6 +230,9 @@ def _number(
     those = _THOSE_OF.search(text[max(0, match.start() - 24) : match.start()])
     if unit is None and those:
         unit = those[1].lower()
+    joined = None if unit else _JOINED.match(after)
+    if joined:
+        unit = _after_whole(after[joined.end() :]) or unit
     fate = _FATE.match(after)
     if unit is None and fate:
         unit = _last_unit(last) or fate["fate"]
