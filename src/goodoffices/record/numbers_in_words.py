@@ -43,7 +43,7 @@ _IN_DIGITS = (
     r"|\d+,\d{1,2}(?=\s?%|\s(?:per\s?cent|million|billion)\b)"
     r"|\d+(?:\.\d+)?)"
 )
-"""1,200.50 in English, 3,50,000 in India, 1 200, 1.200.000 and 12,5 % on the Continent, 1'200 in Switzerland."""
+"""1,200.50 in English, 3,50,000 in India, 1 200 and 1.200.000 on the Continent, 1'200 in Switzerland."""
 NUMBER = (
     rf"(?:\bhalf\s(?:an?\s)?{_SCALE}"
     rf"|(?:\ban?\s|{_SMALL}\s)thousand\b(?:\s(?:and\s)?{_HUNDREDS}|{_REST})"
