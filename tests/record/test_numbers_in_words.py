@@ -16,7 +16,7 @@ from goodoffices.record.numbers_in_words import number_and_unit, number_in
         ("twenty-one thousand", 21_000.0),
         ("2.5 million", 2_500_000.0),
         ("two hundred and forty men", 240.0),
-        ("two hundred one-day permits", 200.0),
+        ("two hundred two-day permits", 200.0),
         ("a hundred and five nurses", 105.0),
         ("half a million", 500_000.0),
         ("two and a half thousand", 2_500.0),

@@ -31,7 +31,7 @@ IN_WORDS = "|".join(sorted(_WORDS, key=len, reverse=True))
 _SCALE = rf"(?:{'|'.join(SCALES)})\b"
 _SMALL = rf"\b(?:{IN_WORDS})\b"
 _REST = rf"(?:\s(?:and\s)?{_SMALL}(?!-[a-z])(?!\s{_SCALE}))?"
-"""What follows 'hundred' in one number: 'two hundred and forty', but not 'two hundred one-day permits'."""
+"""The rest of a number behind 'hundred': 'two hundred and forty', not the two of 'two hundred two-day permits'."""
 _HUNDREDS = rf"(?:\ban?\s|{_SMALL}\s)hundred\b{_REST}"
 _HALF = r"[\s-](?:and|&)[\s-]a[\s-]half"
 _IN_DIGITS = (
@@ -51,7 +51,7 @@ NUMBER = (
     rf"|(?:{_IN_DIGITS}|{_SMALL})(?:(?:{_HALF})?\s{_SCALE}){{0,2}}"
     rf"|\ban?\s{_SCALE}|\b(?:zero|dozen|hundred)\b)"
 )
-"""A pattern of a whole number, however it is written; ``value_of`` reads what it finds."""
+"""A pattern of a whole number, in digits or words; ``value_of`` reads it."""
 _FOUND = re.compile(rf"({NUMBER})[\s-]*([a-z]*)", re.IGNORECASE)
 
 
