@@ -39,7 +39,7 @@ MONEY = (
     rf"(?:(?-i:\b(?:US|AU|A|CA|C|NZ|HK|S|R))\$\s?|\$|[€£¥₹₦₩₽₺₪]|(?-i:\b(?:Rs\.?|K[Ss]h|{'|'.join(_CODES.split())}))"
     r"(?=\s?\d)\s?)"
 )
-"""A pattern of what stands before an amount: '€', 'A$', 'Rs', 'CHF '."""
+"""A pattern of the sign before an amount: '€', 'A$', 'Rs', 'CHF '."""
 SHORT = r"(?:mn|bn|tn|[km])\b"
 _SHORTS = {"k": 1000, "m": 10**6, "mn": 10**6, "bn": 10**9, "tn": 10**12}
 _COUNTED = re.compile(
@@ -48,7 +48,7 @@ _COUNTED = re.compile(
     r"customers|members|voters|children)\b",
     re.IGNORECASE,
 )
-"""What is counted in millions: '40m euros', but not '40m waves'."""
+"""Words counted in millions: '40m euros', but not '40m waves'."""
 
 
 def currency(sign: str) -> str:
@@ -57,7 +57,7 @@ def currency(sign: str) -> str:
 
 
 def times(short: str | None, money: bool, after: str) -> int:
-    """Return what a number is multiplied by for the letters behind it: 10**6 for the m in '€40m', 1 for '40m high'."""
+    """Return the factor for the letters behind a number: 10**6 for the m in '€40m', 1 for '40m high'."""
     letters = (short or "").strip().casefold()
     sure = money or len(letters) == 2 or _COUNTED.match(after)
     return _SHORTS.get(letters, 1) if sure else 1

@@ -31,7 +31,7 @@ IN_WORDS = "|".join(sorted(_WORDS, key=len, reverse=True))
 _SCALE = rf"(?:{'|'.join(SCALES)})\b"
 _SMALL = rf"\b(?:{IN_WORDS})\b"
 _REST = rf"(?:\s(?:and\s)?{_SMALL}(?!-[a-z])(?!\s{_SCALE}))?"
-"""The rest of a number behind 'hundred': 'two hundred and forty', not the two of 'two hundred two-day permits'."""
+"""The rest of a number: 'two hundred and forty', not the second two of 'two hundred two-day permits'."""
 _HUNDREDS = rf"(?:\ban?\s|{_SMALL}\s)hundred\b{_REST}"
 _HALF = r"[\s-](?:and|&)[\s-]a[\s-]half"
 _IN_DIGITS = (
