@@ -69,7 +69,8 @@ def tense_of(clause: Clause) -> Tense | None:
         return "future"
     if clause.past:
         return "past"
-    bare = clause.verb.tag == "VB" and clause.subjects and not clause.helpers  # 'Trains stop on 2 May'
+    # 'Trains stop on 2 May'
+    bare = clause.verb.tag == "VB" and above is None and clause.subjects and not clause.helpers
     if (
         bare
         or clause.verb.tag in ("VBP", "VBZ")
