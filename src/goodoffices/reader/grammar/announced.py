@@ -43,7 +43,8 @@ class Announced(Described):
             first -= 1
         span = self._span(word.sentence[first : body.place + 1])
         if first == body.place:
-            known = self.cast.called_before(body) or self.cast.definite(body)
+            noun = body.lemma.lower()
+            known = self.cast.called_before(body) or self.cast.definite(body) or self.cast.only(noun)
             if known:
                 return [known]
         name = lowered(span.text) if first == 0 else span.text

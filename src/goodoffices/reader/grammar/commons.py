@@ -6,24 +6,19 @@ are added later (``calls``, ``called``), and every later bare noun finds them he
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left, insort
+from bisect import insort
 from collections.abc import Iterator
-from itertools import islice
 
+from goodoffices.reader.grammar.definite import INDEFINITE, LOOKED_AT, Definite
 from goodoffices.reader.grammar.document import Document
 from goodoffices.reader.grammar.drafts import Draft, slug
 from goodoffices.reader.grammar.evidence import acts
 from goodoffices.reader.grammar.namewords import adjective_at, listed
-from goodoffices.reader.grammar.naming import Naming
 from goodoffices.reader.grammar.roles import is_person_noun
-from goodoffices.reader.grammar.tree import Word, conjuncts, prepositional
+from goodoffices.reader.grammar.tree import Word, prepositional
 from goodoffices.reader.wordlists import word_lists
 from goodoffices.record.entries import ActorKind, Span
 
-_INDEFINITE = frozenset(("a", "an", "another", "any", "no", "every", "each"))
-LOOKED_AT = 200
-"""Mentions before a noun, and actors called by the same noun, that are asked whether they are meant."""
 LOOSE = frozenset(
     (
         "new",
@@ -59,38 +54,16 @@ IN_ARMS = frozenset(("guerrilla", "rebel", "fighter", "militant", "insurgent", "
 """Those of whom an army or a movement consists: 'the guerrillas of the River Army' are it."""
 _NAMED_SORTS = frozenset(("union", "party", "movement", "militia", "company", "firm", "community"))
 """Nouns that stand behind the name of such a body: 'the Orvan party'."""
-_ANOTHER = frozenset(
-    (
-        "other",
-        "rival",
-        "parent",
-        "holding",
-        "sister",
-        "successor",
-        "combined",
-        "merged",
-        "joint",
-        "resulting",
-        "unnamed",
-        "third",
-        "foreign",
-        "aircraft",
-        "bulk",
-        "letter",
-    )
-)
-"""Words before a noun by which it is not the body named before."""
 _TOWARDS = frozenset(("with", "from", "by", "between", "against"))
 _WHOSE = frozenset(("family", "relative", "friend", "owner", "victim", "parent", "widow", "descendant"))
 """Nouns that tell too little without whose they are: 'families of detainees'."""
 
 
-class Commons(Naming):
+class Commons(Definite):
     """Actors by name, and those parties that a report calls by a common noun."""
 
     def __init__(self, document: Document) -> None:
         super().__init__(document)
-        self._commons: dict[str, list[str]] = {}
         self._armed: set[str | None] = set()
         """Bodies of whose rebels or guerrillas the text has told; None for those of somebody else."""
         for tree in document.trees:
@@ -104,6 +77,7 @@ class Commons(Naming):
                     if sort is not None and self._takes_part(word):
                         self._take(word, sort)
         self._order.sort()
+        self.settle()
 
     def _named_behind(self, word: Word) -> str | None:
         """Return the body whose name stands right behind its sort: 'the harbour company Norsk Havn'."""
@@ -152,13 +126,15 @@ class Commons(Naming):
             return False
         if word.dep in ("poss", "compound", "nmod", "amod") or not (acts(word) or _is_known(word)):
             return False
-        if any(kid.lower in _INDEFINITE for kid in word.of("det")) or sorts_apart(word):
+        if any(kid.lower in INDEFINITE for kid in word.of("det")) or sorts_apart(word):
             return False
         named = [kid for kid in word.of("poss", "compound", "amod", "nmod") if self.actor(kid)]
         adjective = any(adjective_at(kid) for kid in word.of("amod", "compound", "nmod"))
         return not named and not adjective
 
     def _take(self, word: Word, sort: ActorKind) -> None:
+        if self.two_of_sort(word):
+            return
         phrase = common_phrase(word)
         if len(phrase) > 1:
             named = self._sharing(word, phrase) or self._only_firm(word)
@@ -187,122 +163,12 @@ class Commons(Naming):
             alike.append(key)
         self._mention(key, phrase, word)
 
-    def _sharing(self, word: Word, phrase: list[Word]) -> str | None:
-        """Return the only body of its sort whose name has a word of a description: 'lamp workers union'."""
-        noun = word.lower if word.lower in word_lists("sorts") else word.lemma.lower()
-        if word.tag == "NNS":
-            return None
-        told = {one.lower.removesuffix("s") for one in phrase[:-1] if one.text.isalpha()}
-        own = {one.text for one in phrase if one.text[:1].isupper() and one.place}
-        sorts = (*word_lists("sorts").get(noun, ()), noun)
-        firm = noun in listed("firms")
-        names = [("word", name) for name in ([one.title() for one in told] if firm else sorts)]
-        found = [
-            key
-            for key, draft in islice(self._noted(*names), LOOKED_AT)
-            if draft.name[:1].isupper() and _shares(draft.words, told, own)
-        ]
-        return found[0] if len(found) == 1 else None
-
-    def _only_firm(self, word: Word) -> str | None:
-        """Return the only firm of a text, named before, for 'the multinational shipping company'."""
-        noun = word.lemma.lower()
-        the = any(kid.lower == "the" for kid in word.of("det"))
-        if noun not in listed("firms") or word.tag == "NNS" or not the or word.of("prep", "poss"):
-            return None
-        if _is_another(word):
-            return None
-        names = (("word", name) for name in word_lists("sorts")["company"])
-        sorts = (("sort", sort) for sort in (*listed("firms"), *listed("trading-firm")))
-        firms = [key for key, draft in islice(self._noted(*names, *sorts), 2) if draft.words]
-        return firms[0] if len(firms) == 1 and firms[0] in self._before(word) else None
-
-    def definite(self, word: Word) -> str | None:
-        """Return the organization or person that 'the union', 'the ministry', 'the mediator' stands for."""
-        known = any(kid.lower in ("the", "its", "their", "this") for kid in word.of("det", "poss"))
-        body = None if _is_another(word) else self._body_of_sort(word, known)
-        if body is not None:
-            return body
-        another = any(kid.lower in _INDEFINITE for kid in word.of("det"))
-        if word.lower in listed("title") and not another and not word.of("prep", "poss"):
-            persons = list(islice(self._noted(("role", word.lower)), 2))
-            if len(persons) > 1 and known:
-                return next(
-                    (key for key in self._before(word) if self._has_role(key, word.lower)), None
-                )
-            if len(persons) == 1:
-                return persons[0][0]
-        return None
-
-    def _before(self, word: Word) -> Iterator[str]:
-        """Yield the actors named before a word, the last first."""
-        end = bisect_left(self._order, (word.start, ""))
-        return (self._order[place][1] for place in range(end - 1, max(0, end - LOOKED_AT) - 1, -1))
-
-    def _has_role(self, key: str, role: str) -> bool:
-        draft = self._drafts[key]
-        return draft.kind == "person" and role in (draft.role or "").lower().split()
-
-    def _body_of_sort(self, word: Word, known: bool) -> str | None:
-        """Return the organization of the sort that a noun names: by its own name, or by words beside it."""
-        several = word.tag in ("NNS", "NNPS") and word.lower not in word_lists("sorts")
-        noun = word.lower if word.lower in word_lists("sorts") else word.lemma.lower()
-        names = word_lists("sorts").get(noun, frozenset())
-        firm = noun in listed("firms")
-        alike = frozenset(listed("firms")) if firm else frozenset((noun,))
-        if several or (not names and noun not in listed("group") and not firm):
-            return None
-        others = [one for one in word.sentence[word.place + 1 :] if one.proper and not one.within(word)]
-        joined = {self.actor(one) for one in (*_joined(word), *others)}
-
-        def fits(key: str) -> bool:
-            draft = self._drafts[key]
-            own = any(_is_head(sort, draft.name) for sort in names & draft.words)
-            told = own or bool(alike & draft.sorts)
-            bloc = noun == "union" and bool(draft.words & listed("bloc"))
-            return told and draft.body and key not in joined and not bloc
-
-        before = self._before(word)
-        earlier = next(filter(fits, before), None)
-        if earlier is not None:
-            another = any(key != earlier and fits(key) for key in before)
-            return None if another else earlier
-        plain = not (word.of("poss", "compound", "amod", "nmod") or word.of("prep"))
-        if not plain or not known:
-            return None
-        told = self._noted(*(("word", one) for one in names), *(("sort", one) for one in alike))
-        fitting = list(islice((key for key, _ in told if key not in joined and fits(key)), 2))
-        if len(fitting) == 1:
-            return fitting[0]
-        if not firm and (noun not in ("union", "league") or self._commons.get(noun)):
-            return None
-        maybe = (
-            self._unsorted if firm else self._may_be_union if noun == "union" else self._may_be_league
-        )
-        left = {key for key in self._before(word) if maybe(key)}
-        return left.pop() if len(left) == 1 else None
-
-    def _may_be_union(self, key: str) -> bool:
-        """Whether a body may be a union though it is named otherwise: 'the Lenz Teachers Association'."""
-        return self._drafts[key].body and "Association" in self._drafts[key].words
-
-    def _may_be_league(self, key: str) -> bool:
-        """Whether a body is named by initials as leagues are: 'NHL'."""
-        return (
-            self._drafts[key].body and re.fullmatch("[A-Z]{2,3}L", self._drafts[key].name) is not None
-        )
-
-    def _unsorted(self, key: str) -> bool:
-        """Whether an organization is known by a name that tells nothing of its sort."""
-        draft = self._drafts[key]
-        proper = bool(draft.words) and not draft.words & listed("institution")
-        return draft.kind == "organization" and proper and not (draft.outlet or draft.sorts)
-
     def _mention(self, key: str, phrase: list[Word], head: Word) -> None:
         start, end = phrase[0].start, phrase[-1].end
         self._drafts[key].spans[(start, end)] = self.document.text[start:end]
         insort(self._order, (start, key))
         self._of_word[id(head)] = key
+        self._heads.setdefault(key, []).append(head)
 
     def called_before(self, word: Word) -> str | None:
         """Return the actor that a common noun stood for before, and note a mention; None if for none."""
@@ -339,17 +205,6 @@ class Commons(Naming):
         return key
 
 
-def _is_another(word: Word) -> bool:
-    """Whether a description is of somebody else, or of a ship: 'the rival company', 'the aircraft carrier'."""
-    return any(kid.lower in _ANOTHER for kid in word.of("amod", "compound", "nmod"))
-
-
-def _shares(name: frozenset[str], told: set[str], own: set[str]) -> bool:
-    """Whether a name has all words of a description that have a capital, and one more of the ``told``."""
-    words = {word.lower().rstrip("s’'") for word in name}
-    return own <= name and (told & words) > {word.lower() for word in own}
-
-
 def _before_sort(word: Word) -> Iterator[Word]:
     """Yield the word before a sort and the plain nouns of its phrase: 'Orvan' before 'dock workers union'."""
     place = word.place - 1
@@ -375,14 +230,6 @@ def _is_known(word: Word) -> bool:
     if top.dep == "pobj":
         return above.lower in _TOWARDS and word.lemma.lower() not in listed("seat")
     return above.verb and top.dep in ("nsubj", "nsubjpass", "dative") and above.lemma not in _STATES
-
-
-def _joined(word: Word) -> list[Word]:
-    """Return those who stand in one list with a noun, and so are others: 'the army and the Hill Army'."""
-    top = word
-    while top.dep == "conj" and top.head is not None:
-        top = top.head
-    return [one for one in conjuncts(top) if one is not word]
 
 
 def common_sort(word: Word) -> ActorKind | None:
@@ -441,9 +288,3 @@ def sorts_apart(word: Word) -> list[Word]:
         if len(pair) == 2 and {one.lower for one in pair} <= word_lists("contacts")["sorted"]:
             return pair
     return []
-
-
-def _is_head(sort: str, name: str) -> bool:
-    """Whether a noun is the head of a name: 'union' in 'Pilots' Union' and not in 'Union Ministers'."""
-    behind = name.partition(sort)[2].split()
-    return not behind or not behind[0].isalpha() or behind[0].islower()

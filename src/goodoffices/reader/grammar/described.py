@@ -7,6 +7,7 @@ import re
 from goodoffices.reader.grammar.cast import Cast
 from goodoffices.reader.grammar.commons import LOOSE, sorts_apart
 from goodoffices.reader.grammar.contact_kinds import noun_kind
+from goodoffices.reader.grammar.definite import LANDS
 from goodoffices.reader.grammar.document import Document
 from goodoffices.reader.grammar.namewords import adjective_at, listed, states
 from goodoffices.reader.grammar.tree import Word, prepositional
@@ -133,7 +134,8 @@ class Described:
         listed_nobody = not several and bool({word.lower, lemma} & set(lists["nobody"]))
         if listed_nobody or word.lower == "bodies":
             return False  # 'bodies' of the dead, far more often than of states
-        if lemma in lists["body"] or word.lower in word_lists("sorts"):
+        land = lemma in LANDS and word.tag == "NN" and any(kid.lower == "the" for kid in word.of("det"))
+        if land or lemma in lists["body"] or word.lower in word_lists("sorts"):
             return True
         plural = word.tag in ("NNS", "NNPS")
         return plural and (
@@ -167,7 +169,7 @@ class Described:
         ]
         words = self._words(word)
         if words == [word]:
-            known = self.cast.called_before(word)
+            known = self.cast.called_before(word) or self.cast.bare(word)
             if known is not None:
                 return [known]
         if of and of[0].right < word.sentence[-1].place:

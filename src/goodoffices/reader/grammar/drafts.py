@@ -58,6 +58,8 @@ class Drafts:
         self._aliases: dict[str, str] = {}
         self._order: list[tuple[int, str]] = []
         self._index: dict[tuple[str, str], dict[str, None]] = {}
+        self._meant: dict[str, str] = {}
+        """Actors that turned out to be others, by the id of each."""
 
     def _note(self, key: str) -> None:
         """Index an actor; whoever changes its name, role or sorts calls this again.
@@ -107,6 +109,7 @@ class Drafts:
 
     def _merge(self, meant: Mapping[str, str]) -> None:
         """Let actors be others, by the id of each: what names the first names the second."""
+        self._meant |= meant
         for key, other in meant.items():
             draft = self._drafts.pop(key)
             self._drafts[other].spans |= draft.spans
@@ -125,6 +128,7 @@ class Drafts:
     def noun(self, words: str, kind: ActorKind, span: Span) -> str:
         """Return the id of an actor known by a common noun only: 'a senior official', 'families of detainees'."""
         key = slug(words) or "actor"
+        key = key if key in self._drafts else self._meant.get(key, key)
         draft = self._drafts.setdefault(key, Draft(words, kind))
         draft.spans[(span.start, span.end)] = span.text
         return key

@@ -33,6 +33,8 @@ from goodoffices.record.dates import MONTHS
 from goodoffices.record.entries import ActorKind
 
 _ACRONYM = re.compile(r"(?:[A-Z]\.){2,5}|[A-Z][A-Z0-9&]{1,6}(?:-[A-Z]{1,4})?")
+_NUMBERED = frozenset(("Local", "Lodge"))
+"""Last words of the names of parts of unions, which have numbers."""
 _ROMAN = re.compile(r"(?:X{1,3}|(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3}))")
 _PEOPLE = frozenset(
     ("people", "workers", "women", "farmers", "fishermen", "peoples", "seamen", "pilots", "teachers")
@@ -153,6 +155,7 @@ def _runs(tree: Tree) -> Iterator[list[Word]]:
             else:
                 break
             ahead += 1
+        last += _is_numbered(words, last)
         yield words[at : last + 1]
         at = last + 1
 
@@ -163,6 +166,12 @@ def _is_dated(words: list[Word], at: int) -> bool:
         return False
     day = words[at + 1 : at + 3]
     return len(day) == 2 and day[0].tag == "CD" and day[1].text in listed("institution")
+
+
+def _is_numbered(words: list[Word], last: int) -> bool:
+    """Whether a number behind a name belongs to it: 'Metalworkers Local 12'."""
+    number = words[last + 1 : last + 2]
+    return words[last].text in _NUMBERED and bool(number) and number[0].text.isdigit()
 
 
 def _opens(words: list[Word], at: int) -> bool:
@@ -363,7 +372,7 @@ def _other(tree: Tree, run: list[Word], text: str) -> Iterator[Name]:
     organization = last in listed("institution") or (
         linking is not None and any(place == linking - 1 for place in heads)
     )
-    organization = organization or _is_district(run) or _is_branch(run)
+    organization = organization or _is_district(run) or _is_branch(run) or run[-2].text in _NUMBERED
     posts = last in ("Post", "Mail") and (run[0].text == "Royal" or run[0].text in states()[0])
     if posts:  # 'Royal Mail', 'Peru Post', 'Swiss Post'
         yield Name(run, text, "organization")

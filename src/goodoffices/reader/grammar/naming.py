@@ -26,7 +26,7 @@ from goodoffices.reader.grammar.told_roles import is_office, role_told, speaks
 from goodoffices.reader.grammar.tree import Tree, Word
 
 _BRACKETS = re.compile(
-    r"\s?\((?:the\s|or\s|known as\s(?:the\s)?)?[“\"‘]?([A-Z][A-Z0-9&.-]{1,9})[”\"’]?\)"
+    r"\s?\((?:the\s|or\s|known as\s(?:the\s)?)?[“\"‘]?([A-Z][A-Za-z0-9&.-]{1,9})[”\"’]?\)"
 )
 _RANKS = frozenset(
     (
@@ -260,7 +260,7 @@ class Naming(Drafts):
         """Take in an acronym in brackets behind a name: 'the River Defence Forces (RDF)'."""
         end = name.words[-1].end
         match = _BRACKETS.match(self.document.text, end)
-        if match:
+        if match and (match[1].isupper() or _is_short(match[1], name.text)):
             self._aliases[match[1]] = self._aliases[match[1].replace(".", "")] = self._aliases[
                 name.text
             ]
@@ -335,6 +335,14 @@ class Naming(Drafts):
 
     def is_place(self, text: str) -> bool:
         return text in self._places or text in states()[1]
+
+
+def _is_short(short: str, name: str) -> bool:
+    """Whether a word in brackets is made of the letters of a name: 'Fepa' of the 'Fellan Pilots Association'."""
+    letters = iter(name.lower())
+    initials = iter(short.lower())
+    firsts = [word[0].lower() for word in name.split() if word[0].isupper()]
+    return all(sign in letters for sign in short.lower()) and all(one in initials for one in firsts)
 
 
 def _gender(name: Name, role: str | None) -> str | None:

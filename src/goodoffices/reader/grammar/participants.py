@@ -45,6 +45,8 @@ _BYSTANDERS = frozenset(("family", "relative", "survivor", "analyst", "expert", 
 LOOKED_AT = 20
 """Pairs and events before a word that 'the two sides' may be: the work on a long text stays linear."""
 _RULING = frozenset(("government", "administration", "regime", "cabinet"))
+_PART_OF = _RULING | {"management"}
+"""Nouns for those who rule or run a state or a firm, and act for it."""
 _PLAIN = frozenset(("they", "it", "he", "she", "we", "i", "who", "which", "that", "both"))
 _FIRST = frozenset(("i", "we", "me", "us"))
 _SINGLE = frozenset(("he", "she", "him", "her", "it", "i", "we", "me", "us"))
@@ -263,6 +265,9 @@ class Parties(Announced):
             found = self._pronoun(word)
             if found:
                 return found
+        two = self.cast.two_of_sort(word)
+        if two:
+            return two
         if self.are_the_two(word):
             several = word.lower not in ("they", "them") or meets(word)
             start = word.sentence[0].start
@@ -435,6 +440,7 @@ class Parties(Announced):
                 return [key for one in army for key in self._behind(one)]
         envoys = (listed("delegates"), word_lists("contacts")["office"])
         envoy = any(stem in words or word.lemma.lower() in words for words in envoys)
+        envoy = envoy or stem in _PART_OF
         joined = [kid for kid in word.of("amod", "compound", "nmod") if kid.of("conj")]
         several = word.tag == "NNS" and word.lower in word_lists("contacts")["sides"] and joined
         if not envoy and not several:

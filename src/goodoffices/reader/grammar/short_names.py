@@ -37,10 +37,13 @@ def short_names(
     """
     bodies = {key: draft for key, draft in drafts.items() if draft.body and draft.name[:1].isupper()}
     whole: dict[str, set[str]] = {}
-    for key, draft in bodies.items():
-        for short in _shorts(draft, initials.get(key)):
-            if short not in places and short not in states()[0] and short not in states()[1]:
-                whole.setdefault(short, set()).add(key)
+    for of in (_initials_of, _shorts):
+        known = frozenset(whole)  # 'BA' is 'Balt Airways' rather than the first word of 'BA Cargo'
+        for key, draft in bodies.items():
+            for short in of(draft, initials.get(key)):
+                nobody = short in places or short in states()[0] or short in states()[1]
+                if not nobody and short not in known:
+                    whole.setdefault(short, set()).add(key)
     found: dict[str, str] = {}
     for key, draft in sorted(bodies.items(), key=lambda one: -len(one[1].name)):
         fitting = {found.get(one, one) for one in whole.get(draft.name.replace(".", ""), ())} - {key}
@@ -59,14 +62,20 @@ def _is_plain(short: str) -> bool:
     return english().count(short.lower()) > _PLAIN
 
 
-def _shorts(draft: Draft, bracketed: str | None) -> Iterator[str]:
-    """Yield the short names that a body may have."""
+def _initials_of(draft: Draft, bracketed: str | None) -> Iterator[str]:
+    """Yield the initials of a body with more words than one."""
+    yield from _initials(draft.name, bracketed) if " " in draft.name else ()
+
+
+def _shorts(draft: Draft, _: str | None) -> Iterator[str]:
+    """Yield the other short names that a body may have."""
     words = draft.name.split()
     if len(words) < 2:
         if words[0].endswith("s"):
             yield words[0].removesuffix("s")  # 'Conservative' of the 'Conservatives'
         return
-    yield from _initials(draft.name, bracketed)
+    if words[-2] == "Local" and len(words) > 2:
+        yield from (" ".join(words[:-2]), f"{' '.join(words[:-2])} {words[-1]}")
     before = _LINK.split(draft.name)[0]
     if " " in before:
         yield before
