@@ -17,7 +17,7 @@ from collections.abc import Generator, Iterator
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests.support import forked
+from tests.support import forked, thorough
 from tests.support.measuring import Measure, NotQuick, listed, longest_first, refuse_a_part_of_a_file
 
 # Before NumPy is imported, here or in a program that a test starts. Two workers share two cores: the threads
@@ -25,8 +25,13 @@ from tests.support.measuring import Measure, NotQuick, listed, longest_first, re
 for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
     os.environ.setdefault(name, "1")
 
-# A property has a hundred examples: every run draws others, and runs are many.
-settings.register_profile("shared", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# A property has forty examples: every run draws others, and runs are many.
+settings.register_profile(
+    "shared",
+    deadline=None,
+    max_examples=thorough.usually(40, 100),
+    suppress_health_check=[HealthCheck.too_slow],
+)
 settings.load_profile("shared")
 # In the inner loop twenty are enough: they let properties be quick that would be left out.
 settings.register_profile("quick", settings.get_profile("shared"), max_examples=20)
@@ -72,7 +77,13 @@ def pytest_make_collect_report(
 
 def pytest_collection_finish() -> None:
     gc.freeze()
+    # a test makes many objects that live as long as it does: to look for cycles seldom is enough
+    gc.set_threshold(20_000, 20, 20)
     gc.enable()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    thorough.told(terminalreporter)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -7,15 +7,17 @@ import json
 import pytest
 
 from tests.support.digests import KEPT, SCENARIOS, changed, of_cases, of_scenario, scenarios
+from tests.support.thorough import spread
 
 OF_CASES = of_cases()
+TALKS = [name for name in OF_CASES if name.startswith("talks cases/strait") and "shuttle" not in name]
 LEFT_OUT = {
     name
     for name in OF_CASES
     if ("shuttle" in name and "cases/canal" not in name) or name.startswith("talks cases/wage-talks")
-}
-"""Sessions of seconds each, and what the command says of the sessions of wage-talks, which are here event by
-event: ``python -m tests.support.digests`` has them, as all others."""
+} | ({*TALKS} - {*spread(TALKS, 6)})
+"""Sessions of seconds each, and what the command says of the sessions of wage-talks and usually of most of
+the strait, which are here event by event: ``python -m tests.support.digests`` has them, as all others."""
 GROUPS = sorted({" ".join(name.split()[:2]) for name in OF_CASES.keys() - LEFT_OUT})
 SAMPLED = 5
 """Scenarios of others that are looked at here, spread over all of them."""

@@ -15,11 +15,13 @@ from benchmarks.fuzz.__main__ import Account, draws_of, marked_input, rounds
 from benchmarks.fuzz.kinds import KINDS, LARGE
 from benchmarks.fuzz.trial import End, Trial, broken_promise, run
 
+from tests.support.thorough import usually
+
 ROOT = Path(__file__).parents[2]
 SEED = 7
-ALIKE = 2
+ALIKE = usually(1, 2)
 """Inputs of each kind."""
-PAGES = 60
+PAGES = usually(40, 60)
 """Requests to a room."""
 SMALL = len(KINDS) - len(LARGE)
 
@@ -51,7 +53,7 @@ def test_a_room_answers_forms_that_no_browser_would_send(tmp_path: Path) -> None
     assert sum(counts) == PAGES
 
 
-@pytest.mark.parametrize("block", range(6))
+@pytest.mark.parametrize("block", range(usually(2, 6)))
 def test_every_number_of_a_random_case_is_that_of_an_enumeration(block: int) -> None:
     for number in range(15 * block, 15 * block + 15):
         brute.compare(brute.written(draws_of("brute", SEED, number)))
@@ -59,7 +61,7 @@ def test_every_number_of_a_random_case_is_that_of_an_enumeration(block: int) -> 
 
 
 def test_changed_dispatches_ledgers_forms_and_class_lists(account: Account) -> None:
-    for number in range(40):
+    for number in range(usually(20, 40)):
         marked_input(account, SEED, number)
     assert account.failures == []
 

@@ -22,12 +22,14 @@ REPORT = "cases/hostage-talks-2024"
 PLAIN = "cases/canal"
 """A case without dispatches: no model is loaded to read them."""
 BY_RULES = "read - --reader rules"
+TELLING = "read {} --reader rules"
+"""Of a folder, of which it tells how far it is."""
 ALL = "<&- >&- 2>&-"
 CLOSED = [
-    *((command, ALL) for command in ("check {}", "brief {}", "record {} add note text=x", BY_RULES)),
+    *((command, ALL) for command in ("check {}", TELLING, "record {} add note text=x", BY_RULES)),
     *(("check {}", closed) for closed in ("<&-", ">&-", "2>&-")),
     *(("record {} add note text=x", closed) for closed in ("<&-", ">&-", "2>&-")),
-    ("brief {}", "2>&-"),
+    (TELLING, "2>&-"),
     (BY_RULES, "<&-"),
 ]
 """Commands that only look, that tell how far they are, that write, and that read standard input."""
@@ -83,7 +85,7 @@ def test_a_full_disk_is_said() -> None:
 
 @pytest.mark.parametrize(
     "command",
-    [f"brief {REPORT}", "deals cases/strait", f"read {REPORT}/dispatches --reader rules", "--help"],
+    [f"brief {PLAIN}", "deals cases/strait", f"read {REPORT}/dispatches --reader rules", "--help"],
 )
 def test_a_terminal_that_is_not_utf_8_gets_marks(command: str) -> None:
     code, out, err = shell(f"{GO} {command}", **ASCII)

@@ -166,7 +166,7 @@ def test_memory_does_not_grow_with_the_number_of_sessions() -> None:
                 [sys.executable, "-c", program, runs], cwd=ROOT, capture_output=True, check=True
             ).stdout
         )
-        for runs in ("4096", "65536")
+        for runs in ("4096", "32768")
     )
     # 48 bytes a session are kept, a reference to its worth and five measures; joining them takes as many
     assert many - few <= 8

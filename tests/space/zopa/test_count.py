@@ -34,6 +34,7 @@ from tests.support.spaces import (
     random_case,
     spaces,
 )
+from tests.support.thorough import usually
 
 COUNT = import_module("goodoffices.space.zopa.count")
 GRID = import_module("goodoffices.space.zopa.loss_grid")
@@ -116,7 +117,7 @@ def counted(seed: int, linked: bool) -> tuple[Space, ZopaCount]:
 def test_intervals_hold_the_number(cells: int, linked: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(GRID, "CELLS", cells)
     missed = 0
-    for seed in range(20):
+    for seed in range(usually(7, 20)):
         space, exact = counted(seed, linked)
         assert exact.exact
         with pytest.MonkeyPatch.context() as patch:
@@ -124,7 +125,7 @@ def test_intervals_hold_the_number(cells: int, linked: bool, monkeypatch: pytest
             patch.setattr(COUNT, "MOST_LISTED", 0)
             found = count_zopa(space)
         missed += not found.low <= exact.low <= found.high
-    assert missed <= 2  # each holds with 99 %
+    assert missed <= usually(1, 2)  # each holds with 99 %
 
 
 def test_a_zone_of_one_in_a_billion_is_estimated_closely(monkeypatch: pytest.MonkeyPatch) -> None:

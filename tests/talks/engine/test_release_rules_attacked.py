@@ -65,6 +65,7 @@ from tests.support.shuttling import (
     sight,
     spoken,
 )
+from tests.support.thorough import usually
 
 
 @st.composite
@@ -83,7 +84,7 @@ def unreleased(draw: st.DrawFn) -> Said:
     other=st.none() | unreleased(),
     mine=st.sampled_from([None, FOR_NOTICE]),
 )
-@settings(max_examples=25)
+@settings(max_examples=usually(12, 25))
 def test_two_worlds_what_is_not_released_is_nowhere_to_be_seen(
     one: Said, other: Said, mine: Said
 ) -> None:
@@ -252,7 +253,7 @@ CELLS = st.tuples(
 
 
 @given(data=st.data(), parties=st.integers(2, 3))
-@settings(max_examples=80)
+@settings(max_examples=usually(40, 80))
 def test_attack_nothing_goes_out_beside_what_plain_rules_allow(
     data: st.DataObject, parties: int
 ) -> None:

@@ -26,6 +26,7 @@ from goodoffices.talks.engine.streams import Moves, Stream
 from goodoffices.talks.engine.table import Table
 from tests.support.cases import shipped, three_parties
 from tests.support.shuttling import Errand, Telling
+from tests.support.thorough import THOROUGH
 
 Handed = tuple[object, ...]
 Told = tuple[object, ...]
@@ -136,13 +137,16 @@ def test_everything_a_player_is_handed_follows_from_what_reached_it(
     ]
     thirds = [m for m in MEDIATORS if protocol in MEDIATORS[m]().protocols] or ["one-issue"]
     usual = kind.usual_strategy
-    for strategy in STRATEGIES:
+    for number, strategy in enumerate(STRATEGIES):
         if kind.offers() and not strategy_named(strategy).offers:
             continue
         # every mediator plays with some strategies, and every strategy with a mediator, in the shuttle a
         # script: what is handed does not depend on who else sits there, which is what is shown
         some = strategy in (usual, "stonewalling", "boulware")
         one = "as told" if protocol == "shuttle" else thirds[0]
+        if parties == 3 and not some and number % 2 and not THOROUGH:
+            # what reaches a seat does not depend on how many others there are, which half of them show
+            continue
         for third in thirds if some else [one]:
             for table in tables:
                 others = [strategy_named(usual) for _ in range(parties - 1)]

@@ -20,12 +20,13 @@ from goodoffices.talks.engine.session import MediatorSeat, PartySeat, Seat
 from goodoffices.talks.engine.state import Setting
 from goodoffices.talks.engine.views import allowed_packages, mediator_private, party_private
 from tests.support.contracts import ISSUES, Contract, Floats, contract
+from tests.support.thorough import usually
 
 # Contracts and their best values are made for all tests at once, whichever of them comes first.
 pytestmark = pytest.mark.slow
 
 INSTANCES, LANES, STEPS = 3, 8, 2500
-FEWER = 2
+FEWER = usually(1, 2)
 """Instances for mediators with votes, whose figures are ours: the paper's are of all three."""
 FEWER_STEPS = 600
 """Texts of the table of which only the order of the two parties is claimed, not a published number."""

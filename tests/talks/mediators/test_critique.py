@@ -32,6 +32,7 @@ from goodoffices.talks.tournament.run import play as tournament
 from goodoffices.testing import check_mediator
 from tests.support.cases import CASES, CRITIQUE, critique_rows, critique_session, shipped, short
 from tests.support.parties import Critic
+from tests.support.thorough import named
 
 
 class SlowMediator:
@@ -118,8 +119,13 @@ class SlowMediator:
         return top, {text for text, value in found.items() if value == top}
 
 
-@pytest.mark.parametrize("name", ["canal", "strait", "wage-talks"])
-@pytest.mark.parametrize("liar", ["truthful", "stonewalling", "exaggerated-weights"])
+LIARS = ("truthful", "stonewalling", "exaggerated-weights")
+TABLES = [*product(("canal", "strait", "wage-talks"), LIARS)]
+USUAL = (("canal", LIARS[0]), ("canal", LIARS[1]), ("strait", LIARS[2]), ("wage-talks", LIARS[0]))
+"""Each case and each liar, and the case of which most is heard with and without one."""
+
+
+@pytest.mark.parametrize(("name", "liar"), named(TABLES, USUAL))
 def test_what_the_critique_mediator_does_follows_from_what_it_heard(name: str, liar: str) -> None:
     """From the log, by a slow mediator: which text is next, whether it stands, when it is put to all."""
     for case in (shipped(name), short(name, 3, 5)):

@@ -40,6 +40,7 @@ from goodoffices.talks.outcomes.disclosure import (
 from goodoffices.talks.protocols.double_blind_close import DoubleBlindClose
 from tests.support.cases import IMPROVEMENTS, canal, option_indices, session, shipped, short
 from tests.support.parties import Drafts, Replies, truthful
+from tests.support.thorough import usually
 
 BITS = [(1, 1.0), (2, 1.311), (3, 1.357), (4, 1.316), (6, 1.204)]
 """Bits that a yes to everything learns from what is published, for so many variants."""
@@ -199,7 +200,7 @@ def test_each_reason_for_breaking_down() -> None:
 
 
 @given(seed=st.integers(0, 10**6), protocol=st.sampled_from(sorted(set(PROTOCOLS) - {"shuttle"})))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=usually(10, 20), deadline=None)
 def test_every_run_agreed_or_has_a_reason(seed: int, protocol: str) -> None:
     result = go.talks.run(short("strait", 2, 12), protocol, runs=5, seed=seed)
     assert sum(result.breakdowns.values()) == result.runs - result.agreed
