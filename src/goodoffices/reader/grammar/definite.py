@@ -299,6 +299,11 @@ class Definite(Naming):
         end = bisect_left(self._order, (word.start, ""))
         return (self._order[place][1] for place in range(end - 1, max(0, end - LOOKED_AT) - 1, -1))
 
+    def in_office(self, office: str, before: int) -> list[str]:
+        """Return the persons with an office who are named before a place of the text: both 'ministers'."""
+        keys = (key for key, _ in self._noted(("role", office)))
+        return [key for key in keys if min(self._drafts[key].spans, default=(before, 0))[0] < before]
+
     def _has_role(self, key: str, role: str) -> bool:
         draft = self._drafts[key]
         return draft.kind == "person" and role in (draft.role or "").lower().split()

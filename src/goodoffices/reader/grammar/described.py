@@ -10,7 +10,7 @@ from goodoffices.reader.grammar.contact_kinds import noun_kind
 from goodoffices.reader.grammar.definite import LANDS
 from goodoffices.reader.grammar.document import Document
 from goodoffices.reader.grammar.namewords import adjective_at, listed, states
-from goodoffices.reader.grammar.tree import Word, prepositional
+from goodoffices.reader.grammar.tree import Word, conjuncts, prepositional
 from goodoffices.reader.wordlists import word_lists
 from goodoffices.record.entries import Span
 
@@ -28,6 +28,8 @@ _BODIES = frozenset(
     )
 )
 """Nouns of ``delegates`` for those who are parties themselves if nobody else is named."""
+KIN = frozenset(("clan", "sub-clan", "tribe", "family", "faction", "militia"))
+"""Nouns for groups of which each has a name of its own."""
 _TWO = frozenset(("two", "2"))
 _BEFORE = ("compound", "amod", "nmod", "poss")
 _PEOPLE = re.compile(r"[a-z]{2}(?:ers|ors|ists|ians|men|women|hands|folk)$")
@@ -184,6 +186,9 @@ class Described:
 
     def _two_sorts(self, word: Word) -> list[str]:
         """Return the two groups that two opposed adjectives tell apart: 'rich and developing nations'."""
+        named = self._two_names(word)
+        if named:
+            return [self.cast.noun(one.text, "group", self._span([one])) for one in named]
         pair = sorts_apart(word)
         if not pair or not self.is_people(word):
             return []
@@ -194,6 +199,13 @@ class Described:
             self.cast.noun(f"{one.lower} {end}", "group", span)
             for one, span in zip(pair, whole, strict=True)
         ]
+
+    def _two_names(self, word: Word) -> list[Word]:
+        """Return the two names before a noun for groups that are called so: 'the Degwa and Halba clans'."""
+        if word.tag != "NNS" or word.lemma.lower() not in KIN:
+            return []
+        pairs = [conjuncts(kid) for kid in word.of("nmod", "compound", "amod") if kid.proper]
+        return next((pair for pair in pairs if len(pair) == 2 and all(one.proper for one in pair)), [])
 
     def _may_be_party(self, word: Word) -> bool:
         """Whether a noun behind 'with' or 'between' is somebody: plural, or with an article or an owner."""

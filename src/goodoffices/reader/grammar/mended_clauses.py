@@ -154,4 +154,30 @@ def _prefixed(words: list[Word]) -> bool:
     return changed
 
 
-CLAUSES = (_prefixed, _day_behind_name, _parted_helper, _garden_path, _in_a_message, _without_that)
+def _relative(words: list[Word]) -> bool:
+    """A relative clause with its subject taken for a participle: 'the pact that the two sides signed in May'."""
+    for verb in words:
+        noun = verb.head
+        if (
+            verb.dep != "acl"
+            or verb.tag not in ("VBN", "VBD")
+            or noun is None
+            or verb.of("mark", "aux")
+        ):
+            continue
+        own = [kid for kid in verb.of("nsubj") if noun.place < kid.place < verb.place]
+        things = [kid for kid in verb.of("dobj") if kid.lower not in ("that", "which")]
+        if own and own[0].lower not in ("that", "which", "who") and not things:
+            verb.dep, verb.tag = "relcl", "VBD"
+    return False
+
+
+CLAUSES = (
+    _relative,
+    _prefixed,
+    _day_behind_name,
+    _parted_helper,
+    _garden_path,
+    _in_a_message,
+    _without_that,
+)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from goodoffices.reader.grammar.contact_kinds import noun_kind
 from goodoffices.reader.grammar.tree import Word, hang
 
@@ -155,7 +157,33 @@ def _at_talks(words: list[Word]) -> bool:
     return changed
 
 
+def _owner_in_s(words: list[Word]) -> bool:
+    """The mark of an owner in 's' taken for the end of words said: 'members of the Lenz Pilots’ new union'."""
+    changed = False
+    for owner, mark in pairwise(words):
+        if (
+            mark.text not in ("’", "'")
+            or mark.tag != "''"
+            or owner.dep == "poss"
+            or owner.end != mark.start
+        ):
+            continue
+        opened = any(word.text in ("‘", "'") for word in words[: owner.place])
+        noun = next((word for word in words[mark.place + 1 :] if word.noun or word.verb), None)
+        if opened or noun is None or noun.tag not in ("NN", "NNS") or owner.head is None:
+            continue
+        if not owner.lower.endswith("s") or noun.dep not in ("appos", "dep", "nmod"):
+            continue
+        hang(noun, owner.head, owner.dep)
+        hang(owner, noun, "poss")
+        hang(mark, owner, "case")
+        mark.tag = "POS"
+        changed = True
+    return changed
+
+
 PHRASES = (
+    _owner_in_s,
     _at_talks,
     _for_long,
     _plans,

@@ -138,6 +138,8 @@ def _of_agreement(told: Told) -> Event | None:
         return "agreed", firm or ""
     if told.base == "announce" and _announced(told, firm):
         return "agreed", firm or ""
+    if (told.base in _MENDING and _mended(told)) or (told.base == "end" and _made_up(told)):
+        return "agreed", told.about("dispute", "hatchet") or ""
     if told.base in ("end", "conclude", "finish", "close", "culminate", "result"):
         firm = told.about("firm-agreement", words=told.clause.with_("with", "in"))
         return ("agreed", firm) if firm is not None else None
@@ -157,8 +159,6 @@ def _of_agreement(told: Told) -> Event | None:
         return ("agreed", firm) if firm is not None else None
     if told.base == "settle" and not told.clause.passive:
         return _settled(told)
-    if told.base in _MENDING and _mended(told):
-        return "agreed", told.about("dispute", "hatchet") or ""
     if told.base in _MAKING and told.lemma == told.base and told.about("bargain") is not None:
         return "agreed", told.about("bargain") or ""
     if told.base in ("come", "emerge") and _came(told):
@@ -181,6 +181,11 @@ def _mended(told: Told) -> bool:
     both = len(told.ground.people(clause.subjects)) > 1 or bool(clause.with_("with"))
     both = both or any(told.ground.parties.are_the_two(word) for word in clause.subjects)
     return both and told.about("dispute", "hatchet") is not None and not clause.passive
+
+
+def _made_up(told: Told) -> bool:
+    """Return whether two have ended a quarrel, and no strike or war: 'ended their payment dispute'."""
+    return told.about("fighting") is None and told.clause.link != "advcl" and _mended(told)
 
 
 def _came(told: Told) -> bool:
@@ -212,9 +217,16 @@ def _voted(told: Told) -> Event | None:
     for kid in told.clause.verb.of("xcomp"):
         things = [one for thing in kid.of("dobj") for one in conjuncts(thing)]
         text = told.about("agreement", "text", words=things)
-        if kid.lemma.lower() in lists["accepted"] and text is not None:
+        accepted = kid.lemma.lower() in lists["accepted"]
+        if accepted and text is not None:
             return "agreed", text
-    return None
+        if accepted and [one.lower for one in things] == ["it"]:
+            known = _pronoun(told)
+            return ("agreed", known[1]) if known is not None else None
+    favour = [word for word in told.clause.with_("in") if word.lemma in ("favour", "favor")]
+    for_it = [one for word in favour for one in prepositional(word, "of")] or told.clause.with_("for")
+    text = told.about("agreement", "text", words=for_it)
+    return ("agreed", text) if text is not None else None
 
 
 def _settled(told: Told) -> Event | None:

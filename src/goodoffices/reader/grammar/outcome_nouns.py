@@ -100,7 +100,7 @@ def by_noun(ground: Ground, tree: Tree) -> Iterator[Found]:
         by = by or ground.people([one for one in word.of("poss") if not ground.is_day(one)])
         if clause.verb.lemma in ("announce", "agree") and word in (*clause.objects, *clause.subjects):
             several = ground.people(clause.subjects) if not clause.passive else []
-            if kind != "extended" or clause.modal:
+            if kind not in ("extended", "signed") or clause.modal:
                 assertion = "planned"
             by = by or (several if len(several) > 1 else [])
         elif clause.verb.lemma in _DONE_BY and word in clause.objects and not won:

@@ -15,6 +15,8 @@ from goodoffices.reader.wordlists import word_lists
 from goodoffices.record.entries import Assertion, Outcome, OutcomeKind, Span
 from goodoffices.record.numbers_in_words import IN_WORDS
 
+MUTUAL: frozenset[OutcomeKind] = frozenset(("agreed", "signed", "extended"))
+"""Kinds of outcomes that the sides bring about together."""
 _COUNT = rf"(?:\d+(?:\.\d+)?|an?|a hundred|{IN_WORDS})"
 _UNIT = r"(?:hours?|days?|weeks?|months?|years?)"
 _DURATION = re.compile(

@@ -5,26 +5,25 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from goodoffices.reader.grammar.assertion import assertion_of_noun
 from goodoffices.reader.grammar.clauses import Clause, is_unfinished
 from goodoffices.reader.grammar.events import Ground, amount_of, keep
 from goodoffices.reader.grammar.learned import Learned
-from goodoffices.reader.grammar.outcome_events import event_of, partners_of
+from goodoffices.reader.grammar.outcome_actors import GRANTED, actors_of
+from goodoffices.reader.grammar.outcome_events import event_of
 from goodoffices.reader.grammar.outcome_nouns import by_noun
-from goodoffices.reader.grammar.outcome_parts import Found, duration_of, when_of
+from goodoffices.reader.grammar.outcome_parts import MUTUAL, Found, duration_of, when_of
+from goodoffices.reader.grammar.outcome_sides import name_sides
 from goodoffices.reader.grammar.outcome_told import Event
 from goodoffices.reader.grammar.own_assertion import of_a_draft, own_assertion
-from goodoffices.reader.grammar.tree import Tree, Word, conjuncts, prepositional
+from goodoffices.reader.grammar.tree import Tree, Word, prepositional
 from goodoffices.reader.wordlists import word_lists
 from goodoffices.record.entries import Assertion, Outcome, OutcomeKind
 
-_MUTUAL: frozenset[OutcomeKind] = frozenset(("agreed", "signed", "extended"))
-"""Kinds of outcomes that the sides bring about together."""
 _SHOWN: frozenset[Assertion] = frozenset(("asserted", "alleged", "planned", "denied", "conditional"))
 _TERMS = re.compile(
     r"\b(?:in exchange for|in return for|on condition that|on the condition that|provided that|provided|under which|whereby|as long as|so long as|under the terms of which)\s(.+?)(?=[.;]|,\s(?:\w+\s){0,4}?(?:said|says|told|announced|according)|$)"
 )
-_OF_ITSELF = frozenset(("expire", "lapse"))
-"""Verbs of a term that ends by itself: nobody has ended it."""
 _ALL_OF_IT = frozenset(("everything", "anything", "all"))
 _TELLING = frozenset(
     ("say", "tell", "report", "reveal", "claim", "write", "state", "suggest", "disclose")
@@ -69,9 +68,12 @@ def find_outcomes(ground: Ground, learned: Learned) -> list[Found]:
         for one in new:
             if not ground.own_words(tree, one.outcome.by):
                 continue
-            if one.edtf is None and one.assertion == "asserted" and one.outcome.kind in _MUTUAL:
+            if one.edtf is None and one.assertion == "asserted" and one.outcome.kind in MUTUAL:
                 one.edtf = ground.day_before(tree, one.outcome.by)
+            if one.outcome.kind in MUTUAL:
+                ground.parties.tell(tree.end, list(one.outcome.by), talks=False)
             keep(one, found, _told_again, _add)
+    name_sides(ground, found)
     return found
 
 
@@ -149,7 +151,7 @@ def _of_clause(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
     if is_unfinished(clause):
         return None
     event = event_of(ground, clause)
-    assertion = own_assertion(clause) if _presupposed(clause) else clause.assertion
+    assertion = own_assertion(clause) if _presupposed(ground, clause) else _asserted(clause)
     if event is None or assertion not in _SHOWN or _is_a_sum(ground, tree, clause, event[0]):
         return None
     kind, what = event
@@ -171,7 +173,7 @@ def _of_clause(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
         return None
     if (
         noun is not None
-        and kind in _MUTUAL
+        and kind in MUTUAL
         and noun.lemma.lower() in word_lists("outcomes")["agreement"]
     ):
         ground.last_agreement = (noun.start, words)
@@ -182,7 +184,7 @@ def _of_clause(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
     counted = noun is not None and kind in ("released", "delivered")
     outcome = Outcome(
         kind,
-        tuple(dict.fromkeys(_by(ground, tree, clause, kind, what))),
+        tuple(actors_of(ground, tree, clause, kind, what)),
         words,
         ground.place(tree, clause, noun),
         _terms(ground.document.text[tree.start : tree.end], kind),
@@ -207,9 +209,17 @@ def _of_another(ground: Ground, clause: Clause, what: Word | str) -> bool:
     by = ground.people(clause.subjects) if what not in clause.subjects else []
     if len(by) != 1 or ground.cast.kind_of(by[0]) == "person" or not above.subjects:
         return False
+    if ground.cast.kind_of(by[0]) == "group" and any(_of_a_union(word) for word in above.subjects):
+        return False
     return all(
         _unnamed(ground, word) or above.verb.lemma == "report" for word in above.subjects
     ) and not (set(by) & set(ground.people(above.subjects)))
+
+
+def _of_a_union(word: Word) -> bool:
+    """Whether somebody speaks for a union, whose members' deeds are its own: 'local union officials'."""
+    whose = [*word.of("compound", "poss", "nmod"), *prepositional(word, "of", "from", "for")]
+    return any(one.lemma.lower() == "union" for one in whose)
 
 
 def _unnamed(ground: Ground, word: Word) -> bool:
@@ -220,17 +230,27 @@ def _unnamed(ground: Ground, word: Word) -> bool:
     return ground.cast.anonymity(word) is not None and not named
 
 
-def _presupposed(clause: Clause) -> bool:
-    """Whether an agreement is one already, whatever is to come of it: 'are to be freed under an accord signed in May'."""
+def _asserted(clause: Clause) -> Assertion:
+    """Return how a text has an event; told beside a noun, it is no surer than the noun: 'no hope of a deal signed by both'."""
     noun = clause.verb.head
-    if (
-        clause.link not in ("acl", "relcl")
-        or clause.verb.tag != "VBN"
-        or noun is None
-        or noun.head is None
-    ):
+    beside = clause.link == "acl" and clause.verb.tag == "VBN" and clause.assertion == "asserted"
+    return assertion_of_noun(noun, None) if beside and noun is not None else clause.assertion
+
+
+def _presupposed(ground: Ground, clause: Clause) -> bool:
+    """Return whether an agreement exists already, whatever is to come of it: 'are to be freed under an accord signed in May'.
+
+    So does an agreement that is known, or of a past day: 'failed to carry out the pact that the two signed', 'pacts signed in 2029'.
+    """
+    noun = clause.verb.head
+    if clause.link not in ("acl", "relcl") or noun is None or noun.head is None:
         return False
-    return noun.dep == "pobj" and noun.head.lower in ("under", "after", "following", "since", "despite")
+    granted = noun.dep == "pobj" and noun.head.lower in GRANTED and clause.verb.tag == "VBN"
+    known = any(kid.lower in ("the", "this", "that", "their", "its") for kid in noun.of("det", "poss"))
+    lists = word_lists("outcomes")
+    made = clause.verb.lemma in lists["signed"] | lists["joint"] | {"agree"}
+    dated = any(ground.is_day(word) for word in clause.with_("in", "on"))
+    return granted or (made and noun.lemma.lower() in lists["firm-agreement"] and (known or dated))
 
 
 def _is_a_sum(ground: Ground, tree: Tree, clause: Clause, kind: OutcomeKind) -> bool:
@@ -281,7 +301,7 @@ def _part_of_agreeing(clause: Clause, kind: OutcomeKind) -> bool:
 def _not_yet(ground: Ground, tree: Tree, clause: Clause, event: Event) -> bool:
     """Whether an event is not done yet: 'are finalising a deal', 'the lease expires in June'."""
     kind, what = event
-    if kind in (*_MUTUAL, "began", "ceased") and _under_way(clause):
+    if kind in (*MUTUAL, "began", "ceased") and _under_way(clause):
         return True
     if ground.to_come(when_of(ground, tree, clause, kind, what if isinstance(what, Word) else None)):
         return True
@@ -302,88 +322,6 @@ def _terms(sentence: str, kind: OutcomeKind) -> str | None:
     if terms is None or (kind == "released" and "exchange" not in terms[0]):
         return None
     return terms[0][:LONGEST_TERMS].strip()
-
-
-def _by(ground: Ground, tree: Tree, clause: Clause, kind: OutcomeKind, what: Word | str) -> list[str]:
-    """Return who brought an outcome about: the subject and those 'with' it, or the two sides of a pact that was signed."""
-    noun = what if isinstance(what, Word) else None
-    if clause.verb.lemma in _OF_ITSELF and noun in clause.subjects:
-        return []
-    beside = [*clause.with_("with", "between", "alongside"), *partners_of(clause)]
-    words = [word for word in beside if ground.human(word)]
-    brokered = clause.verb.lemma.lower() in ("broker", "mediate")
-    if clause.passive and not brokered:
-        agents = clause.with_("by")
-        behind = [one for word in agents for one in prepositional(word, "with") if ground.human(one)]
-        words = [*agents, *_for_whom(clause), *behind, *words]
-    elif what not in clause.subjects and not brokered:
-        words = [*clause.subjects, *words]
-    signing = kind in _MUTUAL and not clause.passive
-    undoing = kind in ("ended", "broken", "missed") and all(ground.human(word) for word in words)
-    by = ground.people([word for word in words if word is not noun], partners=signing or undoing)
-    if noun is not None and kind not in ("released", "delivered"):
-        between = prepositional(noun, "between", "with", "among")
-        owners = noun.of("poss") if between and prepositional(noun, "with") else []
-        by += ground.people([one for kid in owners for one in conjuncts(kid)])
-        by += ground.people(between, partners=True)
-        by += (
-            ground.people([one for kid in noun.of("poss") for one in conjuncts(kid)]) if not by else []
-        )
-    if not by and not clause.passive and any(ground.parties.are_the_two(w) for w in clause.subjects):
-        by = _behind_colon(ground, tree, clause)
-    ties = noun is not None and noun.lemma in word_lists("outcomes")["ties"]
-    alone = not clause.subjects or (noun is not None and noun in clause.subjects and not clause.passive)
-    if len(by) == 1 and kind in _MUTUAL and alone and clause.with_("with"):
-        both = _under(ground, clause) or ground.parties.pair(clause.verb.start)
-        by = both if len(both) == 2 and by[0] in both else by
-    if len(by) == 1 and kind in _MUTUAL and clause.passive and not clause.with_("by"):
-        by = [*_who_tells(ground, clause), *by]
-    if not by and (kind in _MUTUAL or ties):
-        by = _under(ground, clause) or ground.parties.pair(clause.verb.start, bodies=True)
-    return by
-
-
-def _who_tells(ground: Ground, clause: Clause) -> list[str]:
-    """Return the body that tells of its own agreement with another: 'a deal has been reached with the union, Orrex said'."""
-    above = clause.governor
-    if above is None or clause.link not in ("ccomp", "parataxis") or not clause.with_("with"):
-        return []
-    if above.verb.lemma not in word_lists("saying")["clause"]:
-        return []
-    bodies = [key for key in ground.people(above.subjects) if ground.cast.kind_of(key) != "person"]
-    return [key for key in bodies if not (ground.cast.outlet(key) or ground.cast.mediates(key))]
-
-
-def _for_whom(clause: Clause) -> list[Word]:
-    """Return the second who signs for a side: 'signed by A for Peru and B for Chile', which a parse hangs on Peru."""
-    return [
-        one
-        for word in clause.with_("by")
-        for kid in word.of("prep")
-        if kid.lower == "for"
-        for side in kid.of("pobj")
-        for one in side.of("conj")
-        if one.of("prep") or len(word.of("prep")) > 1
-    ]
-
-
-def _behind_colon(ground: Ground, tree: Tree, clause: Clause) -> list[str]:
-    """Return the two of whom a sentence tells behind its colon: 'The two sides swapped captives: A freed 20 and B freed 10'."""
-    colons = [word.place for word in tree.words if word.text == ":" and word.place > clause.verb.place]
-    later = [one for one in ground.of(tree) if colons and one.verb.place > colons[0]]
-    acts = [one for one in later if not one.verb.of("ccomp") and one.objects]
-    people = ground.people([word for one in acts for word in one.subjects])
-    return people if len(people) == 2 else []
-
-
-def _under(ground: Ground, clause: Clause) -> list[str]:
-    """Return who acts under an agreement that was signed: 'A will pay B under a deal signed in May'."""
-    above = clause.governor
-    if clause.link not in ("acl", "relcl") or above is None:
-        return []
-    words = [*above.subjects, *above.with_("to", "with"), *above.verb.of("dative")]
-    people = ground.people([one for one in words if ground.human(one)])
-    return people if len(people) > 1 else []
 
 
 def _runs_for(ground: Ground, tree: Tree, clause: Clause, found: list[Found]) -> None:

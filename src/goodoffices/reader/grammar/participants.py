@@ -7,7 +7,7 @@ actors that the text named together last.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Sequence
 
 from goodoffices.reader.grammar.announced import Announced
@@ -71,6 +71,8 @@ class Parties(Announced):
         self._tree_starts = [tree.start for tree in document.trees]
         self._rivals: list[str] | None = None
         """The two bodies at odds, once they were asked for."""
+        self._main: list[str] | None = None
+        """The two bodies that act most, once they were asked for."""
         self._resolved: dict[int, list[str]] = {}
         """The actors of a pair once it was asked for; none while they are looked for."""
         self._starts = [at for at, _ in self._pairs]
@@ -135,9 +137,8 @@ class Parties(Announced):
     def tell(self, place: int, people: list[str], talks: bool) -> None:
         """Keep the participants of an event for a later 'they', and of talks for talks that name nobody."""
         if len(people) > 1:
-            self._told[False].append((place, people))
-            if talks:
-                self._told[True].append((place, people))
+            for kind in (False, True) if talks else (False,):
+                insort(self._told[kind], (place, people), key=lambda event: event[0])
 
     def pair(
         self, before: int, several: bool = True, talks: bool = False, bodies: bool = False
@@ -202,6 +203,50 @@ class Parties(Announced):
         if self.cast.name_of(key) in word_file("goodoffices.record", "helpers")["body"]:
             return True
         return self.cast.mediates(key) or any(helps(word) for word in words[:joined])
+
+    def sides(self) -> list[str]:
+        """Return those between whom a text tells of talks or agreements, if of a single group; else the two at odds, or that act most."""
+        told = [[key for key in people if self._is_side(key)] for _, people in self._told[False]]
+        largest = max(told, key=len, default=[])
+        if len(largest) > 1:
+            return largest if all(set(people) <= set(largest) for people in told) else []
+        return self.dispute() or self._principals()
+
+    def _principals(self) -> list[str]:
+        """Return the two bodies that act and are named again, if none of the others is named half as often."""
+        if self._main is None:
+            acting = {
+                key
+                for tree in self.document.trees
+                for clause in self.clauses[id(tree)]
+                for word in clause.subjects
+                for key in self._bodies(word)
+            }
+            bodies = [key for key in self.cast.everybody() if self._is_body(key)]
+            ranked = sorted(bodies, key=self.cast.mentions, reverse=True)[:3]
+            named = [*map(self.cast.mentions, ranked), 0, 0, 0]
+            clear = named[1] > 1 and named[1] >= 2 * named[2] and acting >= set(ranked[:2])
+            self._main = ranked[:2] if clear else []
+        return self._main
+
+    def _is_side(self, key: str) -> bool:
+        """Return whether a body may be a side: it has a name, or is told of again."""
+        named = self.cast.name_of(key)[:1].isupper() or self.cast.mentions(key) > 1
+        return named and self._is_body(key)
+
+    def listed_together(self, number: int, kinds: tuple[ActorKind, ...]) -> list[str]:
+        """Return the so many actors of some kinds whose names stand in a list, if no other group does in the text."""
+        found: list[list[str]] = []
+        for at, (_, words) in enumerate(self._pairs):
+            if len(words) >= number:
+                self._resolved[at] = self._resolved.get(at) or self.of(words)
+                found.append(self._resolved[at])
+        groups = [one for one in found if len(one) == number and self._of_kinds(one, kinds)]
+        return groups[0] if groups and all(set(one) == set(groups[0]) for one in groups) else []
+
+    def _of_kinds(self, people: list[str], kinds: tuple[ActorKind, ...]) -> bool:
+        named = all(self.cast.name_of(key)[:1].isupper() for key in people)
+        return named and all(self.cast.kind_of(key) in kinds for key in people)
 
     def dispute(self) -> list[str]:
         """Return the two bodies at odds in a text that names few, none if more or fewer than two contend."""

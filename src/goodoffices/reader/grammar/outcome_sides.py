@@ -1,0 +1,114 @@
+"""Who brought an outcome about that names nobody: the sides of whom the report tells, those who held the captives.
+
+Asked when all outcomes of a report are found. If several answers fit, nobody is named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cached_property
+
+from goodoffices.reader.grammar.clauses import Clause
+from goodoffices.reader.grammar.events import Ground
+from goodoffices.reader.grammar.outcome_parts import MUTUAL, Found
+from goodoffices.reader.grammar.tree import Tree, Word, conjuncts
+from goodoffices.reader.wordlists import word_lists
+
+_SWAPPED = frozenset(("exchange", "swap"))
+
+
+def name_sides(ground: Ground, found: list[Found]) -> None:
+    """Give each outcome without actors those whom the rest of the report names."""
+    captors = _Captors(ground)
+    for one in found:
+        by = _actors(ground, captors, one)
+        if by:
+            one.outcome = replace(one.outcome, by=tuple(by))
+
+
+def _actors(ground: Ground, captors: _Captors, one: Found) -> list[str]:
+    known, verb = one.outcome.by, one.words[0]
+    if one.outcome.kind == "released" and not known:
+        lists = word_lists("outcomes")
+        if any({word.lemma, word.lower} & lists["by-force"] for word in verb.sentence):
+            return []
+        if verb.lemma in _SWAPPED and not verb.of("agent"):
+            return _nations(ground, verb) or ground.parties.sides()
+        return captors.of(one)
+    if one.outcome.kind in MUTUAL and len(known) < 2:
+        sides = ground.parties.sides()
+        half = len(known) == 1 and known[0] in sides and verb.lemma in word_lists("outcomes")["joint"]
+        return sides if half or not known else []
+    return []
+
+
+def _nations(ground: Ground, verb: Word) -> list[str]:
+    """Return the two states whose people are swapped: 'five Peruvian pilots were exchanged for nine Chilean sailors'."""
+    people = [
+        *verb.of("nsubjpass", "dobj"),
+        *(one for kid in verb.of("prep") for one in kid.of("pobj")),
+    ]
+    adjectives = [
+        kid for word in people for one in conjuncts(word) for kid in one.of("amod", "compound")
+    ]
+    found = [key for kid in adjectives if (key := ground.parties.by_adjective(kid))]
+    two = list(dict.fromkeys(found))
+    return two if len(two) == 2 else []
+
+
+class _Captors:
+    """Those of whom a report says that they hold people, by the place where it does."""
+
+    def __init__(self, ground: Ground) -> None:
+        self.ground = ground
+
+    def of(self, one: Found) -> list[str]:
+        """Return who let the people of an outcome go: told in its sentence or shortly before, else the only captor."""
+        here = [by for tree, by in self._told if tree.start == one.span.start]
+        before = [by for tree, by in self._told if tree.end <= one.span.start]
+        near = here or before[-1:]
+        everybody = {key for _, by in self._told for key in by}
+        if here and len(set(map(tuple, here))) == 1:
+            return here[0]
+        return near[0] if near and set(near[0]) == everybody else []
+
+    @cached_property
+    def _told(self) -> list[tuple[Tree, list[str]]]:
+        """Return the captors that each sentence names."""
+        found = []
+        for tree in self.ground.document.trees:
+            by = self.ground.people([*self._holders(tree), *self._by_name(tree)], partners=True)
+            by += self._keepers(tree)
+            by = [key for key in dict.fromkeys(by) if not self.ground.cast.outlet(key)]
+            if by:
+                found.append((tree, by))
+        return found
+
+    def _holders(self, tree: Tree) -> Iterator[Word]:
+        """Yield who holds people: 'seized by A', 'A kidnapped two nurses'."""
+        for clause in self.ground.of(tree):
+            if clause.verb.lemma in word_lists("outcomes")["holding"] and not clause.negated:
+                if clause.passive:
+                    yield from clause.with_("by")
+                elif _of_people(self.ground, clause):
+                    yield from clause.subjects
+
+    def _by_name(self, tree: Tree) -> Iterable[Word]:
+        captor = word_lists("outcomes")["captor"]
+        return (word for word in tree.words if word.lemma in captor and word.tag == "NNS")
+
+    def _keepers(self, tree: Tree) -> list[str]:
+        """Return in whose hands people are: 'freed from Russian captivity'."""
+        custody = [word for word in tree.words if word.lemma in word_lists("outcomes")["custody"]]
+        kids = [kid for word in custody for kid in word.of("amod", "compound", "poss")]
+        return [key for kid in kids if (key := self.ground.parties.by_adjective(kid))]
+
+
+def _of_people(ground: Ground, clause: Clause) -> bool:
+    """Return whether somebody holds or seizes people, or a ship with its crew, and no talks."""
+    people = word_lists("outcomes")["people"]
+    return any(
+        word.lemma.lower() in people or word.tag in ("WP", "PRP") or ground.cast.kind(word) == "person"
+        for word in clause.objects
+    )
