@@ -108,6 +108,124 @@ def positions(text: str) -> list[tuple[str, str, str]]:
             "demands",
             "mediator",
         ),
+        (
+            "“Orva will not allow a second weir,” said Mara Venn, a spokeswoman for Orva.",
+            "Orva",
+            "rejects",
+            "allow a second weir",
+        ),
+        ("“The carters reject the toll,” Mara Venn said.", "carters", "rejects", "toll"),
+        ("Mara Venn said the toll was unacceptable.", "Mara Venn", "rejects", "toll"),
+        (
+            "“The offer is just not acceptable to our members,” Mara Venn said.",
+            "Mara Venn",
+            "rejects",
+            "offer",
+        ),
+        (
+            "Orva insisted there would be no truce until the pumps were stopped.",
+            "Orva",
+            "rejects",
+            "truce",
+        ),
+        ("“There can be no deal on tolls,” Mara Venn said.", "Mara Venn", "rejects", "deal on tolls"),
+        (
+            "“There is no possibility of a second lock,” Mara Venn said.",
+            "Mara Venn",
+            "rejects",
+            "second lock",
+        ),
+        (
+            "Orva said it would not enter a pact with the carters.",
+            "Orva",
+            "rejects",
+            "enter a pact",
+        ),
+        (
+            "“We cannot cut the wages of our crews,” Mara Venn said.",
+            "Mara Venn",
+            "rejects",
+            "cut the wages",
+        ),
+        (
+            "Orva is not going to grant the carters a second day.",
+            "Orva",
+            "rejects",
+            "grant the carters a second day",
+        ),
+        (
+            "Orva insisted that it would not be offering any more water.",
+            "Orva",
+            "rejects",
+            "more water",
+        ),
+        (
+            "“All the sailors must be released,” Mara Venn said.",
+            "Mara Venn",
+            "demands",
+            "sailors must be released",
+        ),
+        (
+            "Orva said that the toll could not be included in the talks.",
+            "Orva",
+            "rejects",
+            "toll",
+        ),
+        ("Mara Venn wrote that they should drop the toll.", "Mara Venn", "demands", "drop the toll"),
+        (
+            "Kesh's rejection on Monday of Orva's plan angered the carters.",
+            "Kesh",
+            "rejects",
+            "plan",
+        ),
+        (
+            "Mara Venn criticised the rejection of a pay rise by the carters.",
+            "carters",
+            "rejects",
+            "pay rise",
+        ),
+        ("A toll is the condition that Kesh has set for a pact.", "Kesh", "demands", "toll"),
+        (
+            "The last offer of the carters included a free day and lower tolls.",
+            "carters",
+            "offers",
+            "free day",
+        ),
+        ("Orva confirmed its willingness to share the dam.", "Orva", "offers", "share the dam"),
+        (
+            "Ninety per cent of the carters voted to reject the offer.",
+            "carters",
+            "rejects",
+            "offer",
+        ),
+        ("Orva suggested moving the buoys.", "Orva", "offers", "moving the buoys"),
+        ("Orva is ready for talks at any hour.", "Orva", "offers", "talks at any hour"),
+        ("Orva said the toll was out of the question.", "Orva", "rejects", "toll"),
+        (
+            "Orva said it would not bring its boats home until Kesh paid the fine.",
+            "Orva",
+            "rejects",
+            "bring its boats home",
+        ),
+        ("“We would prefer a fixed toll,” Mara Venn said.", "Mara Venn", "demands", "fixed toll"),
+        (
+            "Kesh joined the carters in rejecting the plan.",
+            "Kesh",
+            "rejects",
+            "plan",
+        ),
+        (
+            "Orva annoyed the carters by sticking to its line and urging Kesh to give ground.",
+            "Orva",
+            "demands",
+            "give ground",
+        ),
+        (
+            "Kesh put forward a new plan for the weir. Orva called it unacceptable.",
+            "Orva",
+            "rejects",
+            "new plan",
+        ),
     ],
 )
 def test_a_position_by_its_word(text: str, who: str, stance: str, what: str) -> None:
@@ -153,7 +271,32 @@ def test_a_position_by_its_word(text: str, who: str, stance: str, what: str) -> 
         "Orva dropped its demand for a toll.",
         "Orva has not yet accepted the plan.",
         "The statement said it would not rain.",
+        "Mara Venn set out her conditions for a pact.",
+        "Mara Venn spoke amid pressure from Orva to accept the toll.",
+        "Both Orva and Kesh want to avoid a quarrel.",
+        "Mara Venn was not prepared to name the buyers.",
+        "“We have had an offer for the mill,” Mara Venn said.",
+        "Orva has said the dam could dry the meadows.",
+        "The carters voted to authorise a strike.",
+        "Orva said it would delay the release of the crew.",
+        "Orva has shown its readiness to win.",
+        "“There will be no trains on Sunday,” Mara Venn said.",
+        "Police said the driver could not be found.",
+        "“They are not going to win this year,” Mara Venn said.",
+        "The carters had been told that they must go home.",
+        "The board and the carters could not agree on the toll.",
+        "“In the end we could not make the sums work,” Mara Venn said.",
+        "Mara Venn will not go to Tolm.",
+        "Orva preferred the other word.",
+        "“Nobody was hurt and it was not acceptable,” Mara Venn said.",
     ],
 )
 def test_words_that_tell_of_no_position(text: str) -> None:
     assert positions(AMID + text) == []
+
+
+def test_a_stance_of_others_in_a_quotation_is_alleged() -> None:
+    text = AMID + "“Kesh wants a toll on the canal,” said Mara Venn, a minister of Orva."
+    reading = read(text.encode(), published="2031-03-12", name="report")
+    told = [entry for entry in reading.entries if isinstance(entry.body, Position)]
+    assert [entry.assertion for entry in told] == ["alleged"]

@@ -28,7 +28,6 @@ _SPEAKING = frozenset(
         "say",
         "answer",
         "elaborate",
-        "give",
         "name",
         "reply",
         "know",
@@ -42,6 +41,7 @@ _ANSWERS = frozenset(
 """What somebody asks for only to know it."""
 _UNSAID = CLAIMS | {"comment", "interview", "detail", "request", "question", "invitation"}
 """Nouns for things that somebody calls untrue, or declines who will not speak to a reporter."""
+_PRESSING = frozenset(("pressure", "call", "demand", "request", "chance", "deadline", "time", "reason"))
 _ADDRESSING = frozenset(("ask", "urge", "call", "request", "appeal", "beg"))
 _WANTING = frozenset(("seek", "want", "need", "request", "ask"))
 
@@ -54,14 +54,23 @@ def takes_none(clause: Clause, stance: Stance) -> bool:
         return True
     if stance == "rejects" and any(word.lemma in _UNSAID for word in clause.objects):
         return True
-    acts = clause.verb.of("xcomp")
+    acts = [
+        *clause.verb.of("xcomp"),
+        *(one for kid in clause.verb.of("acomp") for one in kid.of("xcomp")),
+    ]
     acts += [kid for word in clause.objects for kid in word.of("acl", "relcl")]
-    if any(kid.lemma in _SPEAKING for kid in acts):
+    if any(kid.lemma in _SPEAKING or _tells(kid) for kid in acts):
         return True
     things = [*clause.objects, *(one for kid in clause.verb.of("xcomp") for one in kid.of("dobj"))]
     no_term = any(word.lemma in word_lists("positions")["no-term"] for word in things)
     judged = any(word.lemma.lower() in JUDGES for word in clause.subjects)
     return judged or (no_term and stance != "demands")
+
+
+def _tells(verb: Word) -> bool:
+    """Return whether a verb is of giving words: 'give details', not 'give ground'."""
+    words = _ANSWERS | word_lists("positions")["no-term"]
+    return verb.lemma == "give" and any(kid.lemma in words for kid in verb.of("dobj"))
 
 
 def _no_side(word: Word) -> bool:
@@ -109,7 +118,9 @@ def is_outcome(ground: Ground, clause: Clause) -> bool:
 def is_mutual(clause: Clause, sides: int) -> bool:
     """Return whether several agree or fail to agree with each other: 'accepted by both', 'we agreed on a toll'."""
     lists = word_lists("positions")
-    if clause.passive and sides > 1 and stances_of().get(clause.lemma) == "accepts":
+    taken = stances_of().get(clause.lemma) == "accepts" and not clause.negated
+    it = any(word.lower in ("it", "them") for word in clause.objects)
+    if sides > 1 and taken and (clause.passive or it):
         return True
     several = sides > 1 or any(word.lower in ("we", "they", "neither") for word in clause.subjects)
     if clause.negated:
@@ -120,7 +131,11 @@ def is_mutual(clause: Clause, sides: int) -> bool:
 def _of_another(clause: Clause) -> bool:
     """Return whether a gerund leaves open whose stance it is: 'praised both for agreeing', 'met the guild seeking its view'."""
     above, noun = clause.governor, clause.verb.head
-    praised = clause.link == "pcomp" and above is not None and bool(above.objects)
+    own = clause.mark in ("in", "by", "while", "on", "before", "after")  # 'joined them in rejecting it'
+    praised = clause.link == "pcomp" and above is not None and bool(above.objects) and not own
+    pressed = clause.link == "acl" and noun is not None and clause.verb.tag == "VB"
+    if pressed and noun is not None and noun.lemma.lower() in _PRESSING:
+        return True  # 'amid pressure to accept the toll'
     return praised or (
         clause.verb.tag == "VBG" and clause.link == "acl" and noun is not None and noun.dep == "pobj"
     )
@@ -137,6 +152,8 @@ def _own_aim(clause: Clause, stance: Stance) -> bool:
     acts = [kid for kid in clause.verb.of("xcomp") if not kid.of("auxpass", "nsubj", "nsubjpass")]
     if clause.verb.lemma == "want" and clause.past and acts and not clause.objects:
         return True  # 'first wanted to sail by night'
+    if clause.verb.lemma == "want" and any(kid.lemma == "avoid" for kid in acts):
+        return True
     looks = [kid for kid in acts if kid.lemma == "see"]
     if any(one.lower == "the" for kid in looks for thing in kid.of("dobj") for one in thing.kids):
         return True  # 'wants to see the accounts', but not 'wants to see a cut'

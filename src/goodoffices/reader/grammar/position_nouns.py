@@ -9,7 +9,7 @@ from goodoffices.reader.grammar.clauses import Clause, clause_of
 from goodoffices.reader.grammar.events import Ground
 from goodoffices.reader.grammar.own_assertion import is_conditional
 from goodoffices.reader.grammar.position_parts import Found, matter, position, whose
-from goodoffices.reader.grammar.stances import NO, drops, stances_of
+from goodoffices.reader.grammar.stances import NO, concedes, drops, stances_of
 from goodoffices.reader.grammar.tree import Tree, Word, prepositional
 from goodoffices.reader.wordlists import word_lists
 from goodoffices.record.entries import Stance
@@ -21,6 +21,10 @@ _MATTERS = {
     "rejects": ("to", "of", "on"),
 }
 """The prepositions behind which the matter of a noun stands, by its stance."""
+_CONDITIONS = frozenset(("condition", "precondition"))
+"""Nouns behind which stands what they are conditions of."""
+_READY = frozenset(("readiness", "willingness"))
+_HOLDING = frozenset(("include", "contain", "comprise", "cover"))
 _RAISING = frozenset(("raise", "increase", "improve", "sweeten", "better", "revise"))
 
 
@@ -47,6 +51,8 @@ def _of_noun(
     told = _lit(clause, noun)
     turned: Stance | None = stance
     if told is not None and clause is not None:
+        if stance == "offers" and clause.verb.lemma == "have":
+            return None  # 'we have had an offer': it is another's
         if clause.verb.place in taken or clause.assertion not in ("asserted", "denied", "alleged"):
             return None
         who = ground.people(clause.with_("by")) if clause.passive else whose(ground, tree, clause)
@@ -89,19 +95,27 @@ def _matter(ground: Ground, noun: Word, stance: Stance, clause: Clause | None) -
         to = [thing for kid in clause.verb.of("prep") if kid.lower == "to" for thing in kid.of("pobj")]
         if to:
             return matter(ground, to)  # 'raised its bid for the mill to 14 crowns'
-    for kid in noun.kids:
-        if kid.place < noun.place:
-            continue
+    behind = [kid for kid in noun.kids if kid.place > noun.place]
+    behind += [
+        one for kid in behind for day in kid.of("pobj") if ground.is_day(day) for one in day.of("prep")
+    ]  # 'its rejection on Monday of the plan'
+    for kid in behind if noun.lemma not in _CONDITIONS else ():
         if kid.dep == "prep" and kid.lower in _MATTERS[stance] and kid.of("pobj", "pcomp"):
             things = kid.of("pobj", "pcomp")
             if not any(_is_somebody(ground, kid, thing) for thing in things):
                 return matter(ground, things)
         if kid.verb and kid.dep in ("acl", "relcl", "ccomp", "xcomp"):
             helped = any(one.lower in ("to", "that") for one in kid.of("aux", "mark"))
+            if helped and noun.lemma in _READY and not concedes(kid):
+                return None  # 'its readiness to win'
             if helped:
                 return matter(ground, [kid])
     if clause is None:
         return None
+    if clause.verb.lemma == "be" and noun.dep == "attr" and clause.subjects:
+        return matter(ground, clause.subjects[:1])  # 'a toll is its demand'
+    if clause.verb.lemma in _HOLDING and noun in clause.subjects and clause.objects:
+        return matter(ground, clause.objects[:1])
     if clause.verb.lemma == "be" and noun in clause.subjects:
         told = [kid for kid in clause.verb.of("attr", "ccomp", "xcomp") if kid.place > noun.place]
         told = told or prepositional(clause.verb, "for")
@@ -109,9 +123,9 @@ def _matter(ground: Ground, noun: Word, stance: Stance, clause: Clause | None) -
     aims = [kid for kid in clause.verb.of("advcl", "xcomp") if kid.left == noun.right + 1]
     if any(one.lower == "to" for kid in aims for one in kid.of("aux")):
         return matter(ground, aims[:1])
-    behind = [kid for kid in clause.verb.of("prep", "xcomp", "ccomp") if kid.place > noun.place]
-    if noun in clause.objects and behind:
-        kid = behind[0]
+    later = [kid for kid in clause.verb.of("prep", "xcomp", "ccomp") if kid.place > noun.place]
+    if noun in clause.objects and later:
+        kid = later[0]
         if kid.dep == "prep":
             things = kid.of("pobj", "pcomp") if kid.lower in _MATTERS[stance] else []
             things = [thing for thing in things if not _is_somebody(ground, kid, thing)]
@@ -131,13 +145,24 @@ def _owners(ground: Ground, noun: Word) -> list[str]:
     mine = [kid for kid in noun.of("poss", "compound", "nmod", "amod") if kid.place < noun.place]
     found = [key for kid in mine for key in _owner(ground, kid)]
     if not found:
-        by = prepositional(noun, "by", "from")
+        by = prepositional(noun, "by", "from") or _doers(noun)
         found = [] if is_onlooker(ground, by) else ground.people(by)
     head = noun.head
     if not found and noun.dep == "pobj" and head is not None and head.lower == "with" and head.head:
         holder = head.head
         found = ground.people([holder]) if holder.noun else []
     return found
+
+
+def _doers(noun: Word) -> list[Word]:
+    """Return who has made a demand or set a condition, or has rejected a thing: 'the rejection of the plan by X'."""
+    made = [one for kid in noun.of("relcl", "acl") if _is_light(kid) for one in kid.of("nsubj")]
+    things = [thing for kid in noun.of("prep") if kid.lower == "of" for thing in kid.of("pobj")]
+    return made or [one for thing in things for one in prepositional(thing, "by")]
+
+
+def _is_light(verb: Word) -> bool:
+    return verb.lemma.lower() in word_lists("positions")["light"]
 
 
 def _owner(ground: Ground, word: Word) -> list[str]:

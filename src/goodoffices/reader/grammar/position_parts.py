@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.events import Ground
 from goodoffices.reader.grammar.reach import speaks_above
 from goodoffices.reader.grammar.tree import Tree, Word
-from goodoffices.reader.wordlists import keys_of
+from goodoffices.reader.wordlists import keys_of, word_lists
 from goodoffices.record.entries import Assertion, Position, Pressure, Proposal, Span, Stance
 
 NOT_FACT: frozenset[Assertion] = frozenset(("conditional", "hoped", "denied", "refused"))
@@ -22,6 +23,11 @@ _STOP = re.compile(r"[,;]\s|\s(?:after|while|because|although|before|when|but|as
 LONGEST = 220
 _PRONOUNS = frozenset(("this", "that", "it", "them", "these", "those"))
 _FIRST = frozenset(("i", "we"))
+_SHARES = frozenset(
+    ["%", "cent", "percent", "majority", "most", "all", "many", "half", "third", "quarter", "one"]
+)
+_SHORT = 3
+"""Letters of a word of a name that is no sign of whose spokesman somebody is: 'the', 'of'."""
 
 
 @dataclass(slots=True)
@@ -70,9 +76,7 @@ def whose(ground: Ground, tree: Tree, clause: Clause) -> list[str]:
         return []
     head = subjects[0]
     if tree.inside is not None:
-        voice = ground.parties.voice(head.start)
-        ours = head.lower in _FIRST or any(kid.lower in ("our", "my") for kid in head.of("poss"))
-        return [voice] if voice and ours else []
+        return _in_quotation(ground, head, subjects)
     if head.lower in ("he", "she", "it", "they"):
         for other in clause.above():
             if (
@@ -95,8 +99,42 @@ def whose(ground: Ground, tree: Tree, clause: Clause) -> list[str]:
                 tree, ground.clauses, ("organization", "state", "group")
             ) or ground.cast.last_body(head.start)
             return [body] if body else []
+    subjects = [of_share(word) for word in subjects]
     bare = [word for word in subjects if word.tag == "NNS" and not word.of("det", "nummod")]
     return ground.people(subjects) or ground.parties.of(filter(ground.human, bare), partners=True)
+
+
+def _in_quotation(ground: Ground, head: Word, subjects: list[Word]) -> list[str]:
+    """Return whose position a clause of a quotation tells: of 'we' and 'our members' who speaks, else whom it names."""
+    voice = ground.parties.voice(head.start)
+    if head.lower in _FIRST or any(kid.lower in ("our", "my") for kid in head.of("poss")):
+        return [voice] if voice else []
+    return [] if head.tag in ("PRP", "DT", "WP") else ground.people([of_share(one) for one in subjects])
+
+
+def of_share(word: Word) -> Word:
+    """Return those of whom a number or a share is told: the carters of 'ninety per cent of the carters'."""
+    if word.lemma.lower() not in _SHARES:
+        return word
+    counted = [thing for kid in word.of("prep") if kid.lower == "of" for thing in kid.of("pobj")]
+    return of_share(counted[0]) if counted else word
+
+
+def speaks_for(ground: Ground, speaker: str, side: str) -> bool:
+    """Return whether a speaker is a side or has a role in it: 'a spokeswoman for Orva'."""
+    role = f"{ground.cast.role_of(speaker) or ''} {ground.cast.name_of(speaker)}".lower().split()
+    name = {word for word in ground.cast.name_of(side).lower().split() if len(word) > _SHORT}
+    return speaker == side or bool(name.intersection(role))
+
+
+def meant_by(ground: Ground, word: Word) -> str | None:
+    """Return the offer, plan or demand that 'it' or 'that' stands for: the last before it, in its sentence or the one before."""
+    trees = ground.document.trees
+    at = bisect_left(trees, word.sentence[0].start, key=lambda one: one.start)
+    last = [*(trees[at - 1].words if at else ()), *word.sentence[: word.place]]
+    known = word_lists("outcomes")["draft"] | word_lists("positions")["noun-offers"]
+    things = [one for one in last if one.tag in ("NN", "NNS") and one.lemma.lower() in known]
+    return ground.phrase(things[-1]) if things else None
 
 
 def what_of(ground: Ground, tree: Tree, clause: Clause, marker: Word | None) -> str | None:
@@ -135,6 +173,8 @@ def matter(ground: Ground, kids: list[Word], begins: Word | None = None) -> str 
 
     ``begins`` is the subject with which a clause begins, if its verb has more on its left.
     """
+    if kids[0].lower in _PRONOUNS and not kids[0].kids:
+        return meant_by(ground, kids[0])
     first, last = min(kid.left for kid in kids), max(kid.right for kid in kids)
     first = first if begins is None else begins.left
     words = kids[0].sentence

@@ -1,26 +1,34 @@
-"""Positions in words that somebody says: a side must act, I shall give way, I shall not, an offer is unacceptable."""
+"""Positions in words that somebody says: a side must act, I shall give way, I shall not, there can be no deal, an offer is unacceptable."""
 
 from __future__ import annotations
 
 from goodoffices.reader.grammar.at_issue import takes_none, told_from_afar
 from goodoffices.reader.grammar.clauses import Clause
+from goodoffices.reader.grammar.contact_kinds import noun_kind
 from goodoffices.reader.grammar.events import Ground
 from goodoffices.reader.grammar.own_assertion import CONDITIONS, is_conditional
 from goodoffices.reader.grammar.position_parts import Found, act_of, matter, position, whose
-from goodoffices.reader.grammar.stances import concedes, gives, stance_of
-from goodoffices.reader.grammar.tree import Tree, Word
+from goodoffices.reader.grammar.stances import NO, concedes, gives, stance_of
+from goodoffices.reader.grammar.tree import Tree, Word, prepositional
 from goodoffices.reader.wordlists import keys_of, word_lists
 
 _MUST = frozenset(("must", "should", "ought", "shall"))
+_CAN = frozenset(("can", "could", "ca"))
 _SELF = frozenset(("it", "they", "he", "she", "we", "i"))
 _CALLING = frozenset(
     ["call", "term", "describe", "brand", "label", "consider", "find", "deem", "regard", "dismiss"]
 )
+_BEYOND = frozenset(("beyond", "below", "above", "further", "along", "over", "under"))
+_WAYS = frozenset(("possibility", "question", "way", "chance", "prospect", "scope", "room"))
+"""Nouns of which there is none if somebody refuses what is behind them: 'no question of a second lock'."""
+_UNTIL = frozenset(("until", "till", "unless", "without", "before"))
+_MUSING = frozenset(("say", "note", "remember", "learn", "do", "admit", "stress", "know", "recall"))
+"""Verbs of what must be said or known, which demand nothing."""
 
 
 def by_words_said(ground: Ground, tree: Tree, clause: Clause) -> list[Found]:
     """Return the position of somebody whose words a clause gives."""
-    found = _unacceptable(ground, tree, clause)
+    found = _unacceptable(ground, tree, clause) or _no_such(ground, tree, clause)
     if found is None and (not is_conditional(clause) or (clause.negated and refuses_unless(clause))):
         found = _demand(ground, tree, clause) or _promise(ground, tree, clause)
     return [] if found is None or told_from_afar(ground, clause) else [found]
@@ -42,39 +50,57 @@ def _speaker(ground: Ground, tree: Tree, clause: Clause) -> str | None:
             return None
         clear = above.verb.lemma == "make" and any(kid.lower == "clear" for kid in above.verb.kids)
         if (clear or above.lemma in keys_of("saying")) and above.subjects and not above.negated:
-            if above.modal or above.mark in ("if", "whether") or stance_of(above)[0] is not None:
+            led = above.passive or above.lemma in ("agree", "decide", "vote")
+            if above.modal or led or above.mark in ("if", "whether") or stance_of(above)[0] is not None:
                 return None
             found = whose(ground, tree, above)
             return found[0] if found else None
         clause = above
+    source = ground.people(_ascribed(clause))
+    if source:
+        return source[0]
     return ground.parties.voice(clause.verb.start) if tree.inside is not None else None
 
 
+def _ascribed(clause: Clause) -> list[Word]:
+    """Return those to whom a clause is ascribed: 'according to the minister'."""
+    by = [kid for kid in clause.verb.of("prep") if kid.lower == "according"]
+    return [one for kid in by for one in prepositional(kid, "to")]
+
+
 def _demand(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
-    """Return the demand of a speaker in whose words another must act: 'the firm should pay', 'there should be ten'."""
+    """Return the demand of a speaker in whose words another must act: 'the firm should pay', 'all must be released'."""
     needs = clause.verb.lemma in ("have", "need") and any(
         one.lower == "to" for kid in clause.verb.of("xcomp") for one in kid.of("aux")
     )
     if not (clause.modal in _MUST or needs) or clause.perfect or not clause.subjects:
         return None
     subject = next(iter(clause.verb.of("expl")), clause.subjects[0])
-    who = _speaker(ground, tree, clause) if subject.lower not in _SELF else None
-    others = ground.people([subject]) if who is not None else []
-    if who is None or who in others or not (others or subject.dep == "expl"):
+    who = _speaker(ground, tree, clause)
+    if who is None or (subject.lower in _SELF and not _are_others(ground, subject, who)):
         return None
+    others = ground.people([subject]) if subject.lower not in _SELF else []
+    done = clause.passive and clause.modal != "shall" and clause.verb.lemma not in _MUSING
+    if who in others or not (others or done or subject.dep == "expl" or subject.lower == "they"):
+        return None
+    if clause.negated and clause.passive:
+        return position(ground, tree, who, "rejects", matter(ground, [subject]))
     return position(ground, tree, who, "demands", matter(ground, [clause.verb], subject))
+
+
+def _are_others(ground: Ground, subject: Word, speaker: str) -> bool:
+    """Return whether 'they' are others than who speaks: one person is not 'they'."""
+    return subject.lower == "they" and ground.cast.kind_of(speaker) == "person"
 
 
 def _promise(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
     """Return the offer of a speaker who will give way, or the refusal of a side that will not."""
-    if clause.modal not in ("will", "would") or clause.passive or clause.perfect:
+    if clause.perfect:
         return None
     if clause.negated:
-        if not concedes(clause.verb) or takes_none(clause, "rejects"):
-            return None
-        behind = clause.objects or (gives(clause.verb) and clause.verb.of("prep", "xcomp"))
-        who = whose(ground, tree, clause) if behind else []
-        return position(ground, tree, who[0], "rejects", act_of(ground, clause.verb)) if who else None
+        return _refusal(ground, tree, clause)
+    if clause.modal not in ("will", "would") or clause.passive:
+        return None
     if not gives(clause.verb) or not clause.objects:
         return None
     speaker = _speaker(ground, tree, clause)
@@ -83,18 +109,88 @@ def _promise(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
     return position(ground, tree, speaker, "offers", act_of(ground, clause.verb))
 
 
+def _refusal(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
+    """Return the refusal of a side that will not do a thing, or of a speaker who says that it cannot be done."""
+    going = clause.verb.lemma == "go" and clause.verb.tag == "VBG"
+    acts = [kid for kid in clause.verb.of("xcomp") if kid.tag == "VB"] if going else [clause.verb]
+    if not acts or takes_none(clause, "rejects"):
+        return None
+    act, firm = acts[0], going or clause.modal in ("will", "would")
+    if not (firm or clause.modal in _CAN):
+        return None
+    refused = _is_refused(act) or any(one.mark in _UNTIL for one in clause.governed)
+    if not (refused or (concedes(act) and (firm or gives(act)))):
+        return None
+    if clause.passive:
+        who = _speaker(ground, tree, clause) if refused else None
+        what = matter(ground, clause.subjects[:1]) if clause.subjects else None
+        return position(ground, tree, who, "rejects", what) if who else None
+    behind = act.of("dobj") or clause.objects or ((refused or gives(act)) and act.of("prep", "xcomp"))
+    who = next(iter(whose(ground, tree, clause)), None) if behind else None
+    if who is None or not (firm or _speaker(ground, tree, clause) == who):
+        return None
+    return position(ground, tree, who, "rejects", act_of(ground, act))
+
+
+def _is_refused(act: Word) -> bool:
+    """Return whether a verb is of a thing that sides refuse each other: 'enter a pact', 'go beyond 5%', not 'go to Tolm'."""
+    lemma = act.lemma.lower()
+    if lemma == "go":
+        return any(kid.lower in _BEYOND for kid in act.of("prep", "advmod"))
+    mutual = lemma == "agree" and any(kid.lower in ("on", "about") for kid in act.of("prep"))
+    return lemma in word_lists("positions")["refused"] and not mutual
+
+
+def _no_such(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
+    """Return the refusal of a speaker for whom there will be no deal, or is no question of one."""
+    if clause.verb.lemma != "be" or not clause.verb.of("expl"):
+        return None
+    for thing in clause.verb.of("attr", "nsubj", "dobj"):
+        if not (clause.negated or any(kid.lower in NO for kid in thing.of("det", "neg"))):
+            continue
+        if thing.lemma.lower() in _WAYS:
+            what = [one for kid in thing.of("prep") for one in kid.of("pobj", "pcomp")]
+            what = what or thing.of("acl", "relcl")
+        else:
+            sure = clause.modal in ("will", "would", "shall") or clause.modal in _CAN
+            until = any(kid.lower in _UNTIL for kid in clause.verb.of("prep"))
+            until = until or any(one.mark in _UNTIL for one in clause.governed)
+            what = [thing] if (sure and (_is_at_issue(thing) or until)) else []
+        who = _speaker(ground, tree, clause) if what else None
+        return position(ground, tree, who, "rejects", matter(ground, what)) if who else None
+    return None
+
+
+def _is_at_issue(noun: Word) -> bool:
+    """Return whether a noun is of what sides talk about: talks, an agreement, a concession."""
+    lists, lemma = word_lists("outcomes"), noun.lemma.lower()
+    named = lists["agreement"] | lists["draft"] | word_lists("positions")["at-issue"]
+    return lemma in named or noun_kind(noun) is not None
+
+
 def _unacceptable(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
-    """Return the refusal of a side that calls a thing unacceptable."""
+    """Return the refusal of a side that calls a thing unacceptable, or says that it is."""
     verb = clause.verb
+    if verb.lemma == "be":
+        words = [kid.lower for kid in verb.of("acomp", "attr")]
+        good = word_lists("positions")["adjective-good"] if clause.negated else frozenset[str]()
+        bad = frozenset[str]() if clause.negated else word_lists("positions")["adjective-bad"]
+        out = any(
+            one.lower == "question" for kid in verb.of("prep") for one in prepositional(kid, "of")
+        )
+        judged = out or bool((good | bad).intersection(words))
+        things = clause.subjects[:1] if judged else []
+        who = _speaker(ground, tree, clause) if things else None
+        return position(ground, tree, who, "rejects", matter(ground, things)) if who else None
     if verb.lemma not in _CALLING or clause.negated:
         return None
     if not any(map(_is_bad, (verb, *verb.of("dobj", "ccomp", "oprd", "xcomp", "prep")))):
         return None
-    who = whose(ground, tree, clause)
+    holders = whose(ground, tree, clause)
     things = [kid for kid in verb.of("dobj", "ccomp", "oprd") if kid.place > verb.place]
-    if not who or not things:
+    if not holders or not things:
         return None
-    return position(ground, tree, who[0], "rejects", matter(ground, things))
+    return position(ground, tree, holders[0], "rejects", matter(ground, things))
 
 
 def _is_bad(word: Word) -> bool:

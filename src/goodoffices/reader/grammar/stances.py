@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 from goodoffices.reader.grammar.clauses import Clause
-from goodoffices.reader.grammar.tree import Word
+from goodoffices.reader.grammar.contact_kinds import noun_kind
+from goodoffices.reader.grammar.tree import Word, prepositional
 from goodoffices.reader.wordlists import keys_of, word_lists
 from goodoffices.record.dates import MONTHS, WEEKDAYS
 from goodoffices.record.entries import Stance
@@ -42,7 +43,8 @@ def is_known(clause: Clause) -> bool:
         return True
     if drops(clause) and any(word.lemma in stances_of("noun") for word in clause.objects):
         return True
-    says = base in word_lists("positions")["light"] and bool(clause.verb.of("ccomp"))
+    content = bool(clause.verb.of("ccomp"))
+    says = content and (base == "say" or base in word_lists("positions")["light"])
     return claims or says or _no_longer(clause) or (base in stances_of() and _no_stance(clause, base))
 
 
@@ -59,7 +61,7 @@ def stance_of(clause: Clause) -> tuple[Stance | None, Word | None]:
         return _yes_or_no(clause)
     if base == "put" and any(word.lower == "table" for word in clause.with_("on")):
         return "offers", None
-    if base == "like":
+    if base in ("like", "prefer"):
         wishes = clause.modal == "would" and bool(clause.verb.of("xcomp", "ccomp", "dobj"))
         return ("demands", None) if wishes else (None, None)
     return _of_verb(clause, base)
@@ -111,6 +113,8 @@ def _of_adjective(clause: Clause) -> tuple[Stance | None, Word | None]:
         behind = next((one for one in kid.of("prep") if one.lower in ("to", "on", "about")), None)
         if word in lists["adjective-eager"] and clause.negated and kid.of("xcomp"):
             return "offers", kid
+        if word in lists["adjective-offers"] and _for_talks(kid):
+            return "offers", kid
         if word in lists["adjective-offers"] and kid.of("xcomp"):
             return ("offers", kid) if clause.negated or _concedes(kid) else (None, None)
         if word in lists["adjective-accepts"] and behind is not None:
@@ -151,6 +155,8 @@ def _no_stance(clause: Clause, base: str) -> bool:
         for_nothing = not (clause.verb.of("xcomp") and (clause.verb.of("dobj") or clause.passive))
         whether = any(_wonders(kid) for kid in clause.verb.of("ccomp", "xcomp", "advcl"))
         return asked or whether or (for_nothing and not any(map(_must, clause.verb.of("ccomp"))))
+    if base == "suggest":
+        return not any(kid.tag == "VBG" for kid in clause.verb.of("xcomp"))
     if base == "need":
         return not (_own_need(clause) and clause.objects)
     if base == "insist":
@@ -190,6 +196,13 @@ def _no_longer(clause: Clause) -> bool:
     return [word.lower for word in words] == ["no", "longer"]
 
 
+def _for_talks(ready: Word) -> bool:
+    """Return whether somebody is ready for talks or a compromise, not 'ready for the winter'."""
+    things = prepositional(ready, "for")
+    named = word_lists("positions")["at-issue"] | word_lists("outcomes")["agreement"]
+    return any(noun_kind(one) is not None or one.lemma.lower() in named for one in things)
+
+
 def _concedes(ready: Word) -> bool:
     """Whether a readiness is an offer: 'ready to free the crew', not 'ready to strike'."""
     return any(concedes(kid) for kid in ready.of("xcomp"))
@@ -220,6 +233,8 @@ def _of_a_text(clause: Clause) -> bool:
 def _must(verb: Word) -> bool:
     """Whether a clause says that something must be: 'that it must know', 'that talks be held'."""
     helpers = verb.of("aux", "auxpass")
+    if any(kid.tag == "MD" and kid.lower not in ("must", "should") for kid in helpers):
+        return False
     modal = any(kid.lower in ("must", "should") or kid.lower == "be" for kid in helpers)
     first = verb.tag == "VBP" and any(kid.lower == "first" for kid in verb.of("advmod"))
-    return modal or first or (verb.tag == "VB" and not any(kid.tag == "MD" for kid in helpers))
+    return modal or first or verb.tag == "VB"
