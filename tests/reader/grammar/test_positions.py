@@ -171,7 +171,12 @@ def positions(text: str) -> list[tuple[str, str, str]]:
             "rejects",
             "toll",
         ),
-        ("Mara Venn wrote that they should drop the toll.", "Mara Venn", "demands", "drop the toll"),
+        (
+            "The chairman, Mara Venn, said that they should drop the toll.",
+            "Mara Venn",
+            "demands",
+            "drop the toll",
+        ),
         (
             "Kesh's rejection on Monday of Orva's plan angered the carters.",
             "Kesh",
@@ -206,6 +211,42 @@ def positions(text: str) -> list[tuple[str, str, str]]:
             "Orva",
             "rejects",
             "bring its boats home",
+        ),
+        (
+            "Orva was criticised for the toll and has ruled out a second weir.",
+            "Orva",
+            "rejects",
+            "second weir",
+        ),
+        (
+            "Orva said it could not allow a toll if it is not paid by all.",
+            "Orva",
+            "rejects",
+            "allow a toll",
+        ),
+        (
+            "“The board asked us to rethink our demands,” Mara Venn said.",
+            "quarry board of Tolm",
+            "demands",
+            "rethink our demands",
+        ),
+        (
+            "The plan lay on the table. The board described it as inadequate and unfair.",
+            "quarry board of Tolm",
+            "rejects",
+            "plan",
+        ),
+        (
+            "“When one side gives, there should be concessions by both,” Mara Venn said.",
+            "Mara Venn",
+            "demands",
+            "concessions by both",
+        ),
+        (
+            "The board sought concessions from Orva to stay in the talks.",
+            "quarry board of Tolm",
+            "demands",
+            "",
         ),
         ("“We would prefer a fixed toll,” Mara Venn said.", "Mara Venn", "demands", "fixed toll"),
         (
@@ -288,6 +329,8 @@ def test_a_position_by_its_word(text: str, who: str, stance: str, what: str) -> 
         "“In the end we could not make the sums work,” Mara Venn said.",
         "Mara Venn will not go to Tolm.",
         "Orva preferred the other word.",
+        "The board spoke of the tolls that villagers are prepared to accept.",
+        "Mara Venn spoke amid a quarrel of traders over their offer of a toll.",
         "“Nobody was hurt and it was not acceptable,” Mara Venn said.",
     ],
 )

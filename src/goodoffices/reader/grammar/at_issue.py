@@ -43,6 +43,7 @@ _UNSAID = CLAIMS | {"comment", "interview", "detail", "request", "question", "in
 """Nouns for things that somebody calls untrue, or declines who will not speak to a reporter."""
 _PRESSING = frozenset(("pressure", "call", "demand", "request", "chance", "deadline", "time", "reason"))
 _ADDRESSING = frozenset(("ask", "urge", "call", "request", "appeal", "beg"))
+_AIMS = frozenset(("talk", "speak", "resume", "negotiate", "strike", "authorise", "authorize"))
 _WANTING = frozenset(("seek", "want", "need", "request", "ask"))
 
 
@@ -145,7 +146,7 @@ def _own_aim(clause: Clause, stance: Stance) -> bool:
     """Return if a verb tells of a plan of one's own and no position: 'agreed to meet', 'asked for advice'."""
     if stance == "accepts":
         aims = [kid.lemma.lower() for kid in clause.verb.of("xcomp") if kid.tag == "VB"]
-        talks = word_lists("contacts")["meeting-verb"] | {"talk", "speak", "resume", "negotiate"}
+        talks = word_lists("contacts")["meeting-verb"] | _AIMS
         met = [*clause.objects, *clause.with_("to", "on")]
         met += [word for kid in clause.verb.of("xcomp") for word in kid.of("dobj")]
         return any(aim in talks for aim in aims) or any(noun_kind(word) for word in met)

@@ -371,8 +371,8 @@ def _complete(clause: Clause, seen: set[int]) -> None:
     elif clause.link in ("xcomp", "conj", "advcl", "pcomp", "ccomp", "dep", "prep"):
         if clause.link == "conj" and governor.negated and _or_joins(governor.verb, verb):
             clause.negated = True
-        if clause.link == "conj" and governor.passive and clause.passive is False and verb.tag == "VBN":
-            clause.passive = True
+        if clause.link == "conj" and governor.passive and verb.tag == "VBN":
+            clause.passive = clause.passive or not clause.helpers
         if clause.link == "conj" and verb.tag in ("VB", "VBN", "VBG") and not clause.modal:
             clause.modal, clause.future = (
                 clause.modal or governor.modal,

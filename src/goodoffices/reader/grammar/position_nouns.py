@@ -61,7 +61,7 @@ def _of_noun(
         if what is None and stance == "offers":
             what = ground.phrase(noun)
     else:
-        who = _owners(ground, noun)
+        who = _owners(ground, noun, clause)
         turned = None if _none(noun) else stance
     return position(ground, tree, who[0], turned, what) if who and turned else None
 
@@ -140,12 +140,12 @@ def _is_somebody(ground: Ground, preposition: Word, thing: Word) -> bool:
     return people or ground.is_day(thing)
 
 
-def _owners(ground: Ground, noun: Word) -> list[str]:
+def _owners(ground: Ground, noun: Word, clause: Clause | None) -> list[str]:
     """Return whose a stance is: 'Orva's demand', 'Turkish demands', 'a union request', 'a call by the union', 'Orva, with an offer of'."""
     mine = [kid for kid in noun.of("poss", "compound", "nmod", "amod") if kid.place < noun.place]
     found = [key for kid in mine for key in _owner(ground, kid)]
     if not found:
-        by = prepositional(noun, "by", "from") or _doers(noun)
+        by = prepositional(noun, "by") or _doers(noun) or _senders(ground, noun, clause)
         found = [] if is_onlooker(ground, by) else ground.people(by)
     head = noun.head
     if not found and noun.dep == "pobj" and head is not None and head.lower == "with" and head.head:
@@ -161,6 +161,13 @@ def _doers(noun: Word) -> list[Word]:
     return made or [one for thing in things for one in prepositional(thing, "by")]
 
 
+def _senders(ground: Ground, noun: Word, clause: Clause | None) -> list[Word]:
+    """Return whose an offer is behind 'from' or 'of', but not from whom another wants something: 'seeks concessions from X'."""
+    wanted = clause is not None and stances_of().get(clause.lemma) == "demands"
+    sent = [] if wanted else prepositional(noun, "from")
+    return sent or [one for one in prepositional(noun, "of") if ground.human(one)]
+
+
 def _is_light(verb: Word) -> bool:
     return verb.lemma.lower() in word_lists("positions")["light"]
 
@@ -171,5 +178,16 @@ def _owner(ground: Ground, word: Word) -> list[str]:
         return [key] if key else []
     if word.tag == "PRP$":
         subject = next((one for up in word.above() if up.verb for one in up.of("nsubj")), None)
-        return ground.people([subject]) if subject is not None and subject.place < word.place else []
+        if (
+            subject is None
+            or subject.place > word.place
+            or (word.lower == "their" and _is_one(subject))
+        ):
+            return []
+        return ground.people([subject])
     return [] if is_onlooker(ground, [word]) else ground.people([word])
+
+
+def _is_one(word: Word) -> bool:
+    """Return whether a name is of one person or state, who is not 'they'."""
+    return word.tag == "NNP" and not word.of("conj")

@@ -35,9 +35,9 @@ def by_words_said(ground: Ground, tree: Tree, clause: Clause) -> list[Found]:
 
 
 def refuses_unless(clause: Clause) -> bool:
-    """Return whether the only condition of a clause is the other side's: 'refused to go back unless the army left'."""
+    """Return whether the only condition of a clause is the other side's: 'refused to go back unless the army left', 'if it did not'."""
     below = [one for one in clause.governed if one.link == "advcl" and one.mark in CONDITIONS]
-    return bool(below) and all(one.mark == "unless" for one in below)
+    return bool(below) and all(one.mark == "unless" or one.negated for one in below)
 
 
 def _speaker(ground: Ground, tree: Tree, clause: Clause) -> str | None:
@@ -73,9 +73,9 @@ def _demand(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
     needs = clause.verb.lemma in ("have", "need") and any(
         one.lower == "to" for kid in clause.verb.of("xcomp") for one in kid.of("aux")
     )
-    if not (clause.modal in _MUST or needs) or clause.perfect or not clause.subjects:
+    subject = next(iter([*clause.verb.of("expl"), *clause.subjects]), None)
+    if not (clause.modal in _MUST or needs) or clause.perfect or subject is None:
         return None
-    subject = next(iter(clause.verb.of("expl")), clause.subjects[0])
     who = _speaker(ground, tree, clause)
     if who is None or (subject.lower in _SELF and not _are_others(ground, subject, who)):
         return None
@@ -184,7 +184,8 @@ def _unacceptable(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
         return position(ground, tree, who, "rejects", matter(ground, things)) if who else None
     if verb.lemma not in _CALLING or clause.negated:
         return None
-    if not any(map(_is_bad, (verb, *verb.of("dobj", "ccomp", "oprd", "xcomp", "prep")))):
+    told = verb.of("dobj", "ccomp", "oprd", "xcomp", "prep")
+    if not any(map(_is_bad, (verb, *told, *(kid for one in told for kid in one.of("pobj"))))):
         return None
     holders = whose(ground, tree, clause)
     things = [kid for kid in verb.of("dobj", "ccomp", "oprd") if kid.place > verb.place]
@@ -195,5 +196,5 @@ def _unacceptable(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
 
 def _is_bad(word: Word) -> bool:
     """Return whether a word behind which a judgement stands has one that refuses: 'unacceptable'."""
-    bad = word_lists("positions")["adjective-bad"]
-    return any(kid.lower in bad and kid.place > word.place for kid in word.kids)
+    bad, before = word_lists("positions")["adjective-bad"], word.dep == "pobj"
+    return any(kid.lower in bad and (before or kid.place > word.place) for kid in word.kids)

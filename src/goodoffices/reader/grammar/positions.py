@@ -126,7 +126,10 @@ def _asserted(clause: Clause, stance: Stance) -> Assertion:
         tried = clause.link == "xcomp" and above is not None and above.verb.lemma in ("try", "attempt")
         told = clause.past and clause.link == "advcl" and clause.mark in _FACTS
         beside = clause.link == "pcomp" and clause.mark == "with" and clause.verb.of("nsubj")
-        return "asserted" if wish or tried or told or beside else assertion
+        done = (
+            clause.link == "pcomp" and clause.mark in ("in", "by") and above is not None and above.past
+        )
+        return "asserted" if wish or tried or told or beside or done else assertion
     lives = clause.verb.lemma == "live" and clause.modal == "can"
     will = assertion == "planned" and (_voted(clause) or clause.modal in ("will", "would"))
     return "asserted" if lives or will else assertion

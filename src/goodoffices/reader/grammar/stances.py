@@ -205,7 +205,8 @@ def _for_talks(ready: Word) -> bool:
 
 def _concedes(ready: Word) -> bool:
     """Whether a readiness is an offer: 'ready to free the crew', not 'ready to strike'."""
-    return any(concedes(kid) for kid in ready.of("xcomp"))
+    bare = frozenset(("accept", "give", "offer", "make"))
+    return any(concedes(kid) and (kid.of("dobj") or kid.lemma not in bare) for kid in ready.of("xcomp"))
 
 
 def concedes(verb: Word) -> bool:
