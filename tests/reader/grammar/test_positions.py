@@ -248,6 +248,24 @@ def positions(text: str) -> list[tuple[str, str, str]]:
             "demands",
             "",
         ),
+        (
+            "While Hal Oran spoke of it, chairman Bo Lund said it rained. “Orva must go home,” he added.",
+            "Bo Lund",
+            "demands",
+            "go home",
+        ),
+        (
+            "Chairman Hal Oran spoke. His view was shared by chairman Bo Lund. He rejected the toll.",
+            "Bo Lund",
+            "rejects",
+            "toll",
+        ),
+        (
+            "The board left the hall, and they want a new vote.",
+            "quarry board of Tolm",
+            "demands",
+            "vote",
+        ),
         ("“We would prefer a fixed toll,” Mara Venn said.", "Mara Venn", "demands", "fixed toll"),
         (
             "Kesh joined the carters in rejecting the plan.",

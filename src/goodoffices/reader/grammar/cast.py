@@ -167,13 +167,22 @@ class Cast(Commons):
         return self.unnamed(word, Span(start, end, words))
 
     def _acting(self, tree: Tree, clauses: dict[int, list[Clause]]) -> list[list[Word]]:
-        """Return the subject of each clause of a sentence, and the names beside it: 'the host, Ana Bell, …'.
+        """Return the subject of each clause of a sentence, that of its main verb first, and the names beside it.
 
-        A sentence is asked for by each pronoun in the four after it, so they are kept.
+        A person by whom a thing was done stands for a thing: 'the view was shared by Bell'. A sentence is asked for by
+        each pronoun in the four after it, so they are kept.
         """
         if id(tree) not in self._subjects:
-            subjects = (clause.subjects[0] for clause in clauses.get(id(tree), ()) if clause.subjects)
-            self._subjects[id(tree)] = [[subject, *subject.of("appos")] for subject in subjects]
+            told = sorted(clauses.get(id(tree), ()), key=lambda clause: clause.verb.head is not None)
+            self._subjects[id(tree)] = [
+                [
+                    one.subjects[0],
+                    *one.subjects[0].of("appos"),
+                    *(one.with_("by") if one.passive else ()),
+                ]
+                for one in told
+                if one.subjects
+            ]
         return self._subjects[id(tree)]
 
     def person_above(self, word: Word, pronoun: str) -> str | None:

@@ -77,6 +77,10 @@ def whose(ground: Ground, tree: Tree, clause: Clause) -> list[str]:
     head = subjects[0]
     if tree.inside is not None:
         return _in_quotation(ground, head, subjects)
+    if head.lower in ("it", "they") and clause.link == "conj" and clause.governor is not None:
+        before = [key for key in ground.people(clause.governor.subjects) if _is_body(ground, key)]
+        if before:
+            return before  # 'the district approved it, and they want more'
     if head.lower in ("he", "she", "it", "they"):
         for other in clause.above():
             if (
@@ -104,6 +108,10 @@ def whose(ground: Ground, tree: Tree, clause: Clause) -> list[str]:
     return ground.people(subjects) or ground.parties.of(filter(ground.human, bare), partners=True)
 
 
+def _is_body(ground: Ground, key: str) -> bool:
+    return ground.cast.kind_of(key) in ("organization", "group", "state")
+
+
 def _in_quotation(ground: Ground, head: Word, subjects: list[Word]) -> list[str]:
     """Return whose position a clause of a quotation tells: of 'we' and 'our members' who speaks, else whom it names."""
     voice = ground.parties.voice(head.start)
@@ -125,6 +133,12 @@ def speaks_for(ground: Ground, speaker: str, side: str) -> bool:
     role = f"{ground.cast.role_of(speaker) or ''} {ground.cast.name_of(speaker)}".lower().split()
     name = {word for word in ground.cast.name_of(side).lower().split() if len(word) > _SHORT}
     return speaker == side or bool(name.intersection(role))
+
+
+def as_voiced(ground: Ground, tree: Tree, clause: Clause, side: str) -> Assertion:
+    """Return how a quotation has the stance of a side: its own people assert it, others allege it."""
+    voice = ground.parties.voice(clause.verb.start) if tree.inside is not None else None
+    return "asserted" if voice is None or speaks_for(ground, voice, side) else "alleged"
 
 
 def meant_by(ground: Ground, word: Word) -> str | None:

@@ -7,7 +7,7 @@ from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.contact_kinds import noun_kind
 from goodoffices.reader.grammar.events import Ground
 from goodoffices.reader.grammar.own_assertion import CONDITIONS, is_conditional
-from goodoffices.reader.grammar.position_parts import Found, act_of, matter, position, whose
+from goodoffices.reader.grammar.position_parts import Found, act_of, as_voiced, matter, position, whose
 from goodoffices.reader.grammar.stances import NO, concedes, gives, stance_of
 from goodoffices.reader.grammar.tree import Tree, Word, prepositional
 from goodoffices.reader.wordlists import keys_of, word_lists
@@ -21,9 +21,7 @@ _CALLING = frozenset(
 _BEYOND = frozenset(("beyond", "below", "above", "further", "along", "over", "under"))
 _WAYS = frozenset(("possibility", "question", "way", "chance", "prospect", "scope", "room"))
 """Nouns of which there is none if somebody refuses what is behind them: 'no question of a second lock'."""
-_UNTIL = frozenset(("until", "till", "unless", "without", "before"))
-_MUSING = frozenset(("say", "note", "remember", "learn", "do", "admit", "stress", "know", "recall"))
-"""Verbs of what must be said or known, which demand nothing."""
+_UNTIL = frozenset(("until", "till", "unless", "before"))
 
 
 def by_words_said(ground: Ground, tree: Tree, clause: Clause) -> list[Found]:
@@ -80,7 +78,11 @@ def _demand(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
     if who is None or (subject.lower in _SELF and not _are_others(ground, subject, who)):
         return None
     others = ground.people([subject]) if subject.lower not in _SELF else []
-    done = clause.passive and clause.modal != "shall" and clause.verb.lemma not in _MUSING
+    done = (
+        clause.passive
+        and clause.modal != "shall"
+        and (concedes(clause.verb) or _is_refused(clause.verb))
+    )
     if who in others or not (others or done or subject.dep == "expl" or subject.lower == "they"):
         return None
     if clause.negated and clause.passive:
@@ -129,7 +131,8 @@ def _refusal(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
     who = next(iter(whose(ground, tree, clause)), None) if behind else None
     if who is None or not (firm or _speaker(ground, tree, clause) == who):
         return None
-    return position(ground, tree, who, "rejects", act_of(ground, act))
+    told = as_voiced(ground, tree, clause, who)
+    return position(ground, tree, who, "rejects", act_of(ground, act), told)
 
 
 def _is_refused(act: Word) -> bool:
@@ -155,7 +158,8 @@ def _no_such(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
             sure = clause.modal in ("will", "would", "shall") or clause.modal in _CAN
             until = any(kid.lower in _UNTIL for kid in clause.verb.of("prep"))
             until = until or any(one.mark in _UNTIL for one in clause.governed)
-            what = [thing] if (sure and (_is_at_issue(thing) or until)) else []
+            lacking = any(kid.lower == "without" for kid in (*clause.verb.kids, *thing.kids))
+            what = [thing] if sure and not lacking and (_is_at_issue(thing) or until) else []
         who = _speaker(ground, tree, clause) if what else None
         return position(ground, tree, who, "rejects", matter(ground, what)) if who else None
     return None

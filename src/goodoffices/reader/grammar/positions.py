@@ -23,6 +23,7 @@ from goodoffices.reader.grammar.position_parts import (
     NOT_FACT,
     Found,
     act_of,
+    as_voiced,
     position,
     what_of,
     whose,
@@ -110,6 +111,8 @@ def _by_verb(ground: Ground, tree: Tree, clause: Clause) -> list[Found]:
     if is_mutual(clause, len(who) if joined or clause.passive else 1):
         return []
     who = list(dict.fromkeys(who if joined or clause.passive else who[:1]))
+    if assertion == "asserted":
+        assertion = as_voiced(ground, tree, clause, who[0])
     told = (position(ground, tree, actor, stance, what, assertion) for actor in who)
     return [one for one in told if one is not None]
 
