@@ -64,6 +64,7 @@ _AHEAD = re.compile(
     r"(?:meeting|talks|session|round|summit|hearing)\s(?:in\s\w+\s)?on\s$"
     r"|\b(?:summoned|invited|convened|booked)\b[^.;,]{0,40}?\sfor\s$"
     r"|\b(?:called|announced|ordered|declared|booked|convened|planned)\s[^.;]{0,60}\s(?:from|for|starting|beginning)\s(?:on\s)?$"
+    r"|\b[Nn]ext (?:meeting|round|session|hearing|sitting)\b[^.;]{0,24}$"
     r"|\b(?:set|fix(?:es|ed)?|named?|earmarked|chose|picked)\s$|\bwith effect from\s$"
     r"|\b(?:gave|given?|gives|granted|allowed|deadline|ultimatum)\s[^.;]{0,40}\b(?:until|till|by)\s(?:noon|midnight|midday|dawn|dusk|sunset|sunrise|late|early|\d[\d:.apm]*|the (?:end|close)|close of (?:business|play))\s(?:on|of)?\s?$"
     r"|\b(?:expects?|awaits?|schedules?|proposes?)\s(?:\w+\s){1,5}(?:on|for|in)\s$"

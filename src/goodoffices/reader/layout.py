@@ -13,16 +13,18 @@ from goodoffices.reader.text import Piece, lines_to_read
 
 Sort = Literal["prose", "heading", "bullet", "aside"]
 _TURN = re.compile(
-    r"(?P<label>(?:[A-Z][A-Z.’'-]+\.?(?:\s(?:[A-Z][A-Z.’'-]*|of|the|[IVX]+))*|Q|A|[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,3}))(?:\s\([^)\n]{2,60}\))?:\s+(?=\S)"
+    r"(?P<clock>\[?(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?\s)?\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]m)?\]?\s(?:-\s)?)?(?P<label>(?:[A-Z][A-Z.’'-]+\.?(?:\s(?:[A-Z][A-Z.’'-]*|of|the|[IVX]+))*|Q|A|[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,3}))(?:\s\([^)\n]{2,60}\))?:\s+(?=\S)"
 )
 _ASKED = re.compile(r"(?P<label>Q|A)\.\s+(?=\S)")
 _NUMBERED = re.compile(r"\s*(?P<number>\d{1,2}(?:\.\d{1,2})*)\s+(?=[A-ZÀ-Þ])")
 _MINUTES = re.compile(r"\bminutes\b", re.IGNORECASE)
 _REPORTER = re.compile(
-    r"(?:Q|QUESTION|QUESTIONS?(?: FROM .*)?|REPORTER|JOURNALIST|INTERVIEWER|Question|Reporter|Journalist|Interviewer|HOST|Host)\b"
+    r"(?:Q|QUESTION|QUESTIONS?(?: FROM .*)?|REPORTER|JOURNALIST|INTERVIEWER|Question|Reporter|Journalist|Interviewer|HOST|Host|"
+    r"PRESENTER|Presenter|MODERATOR|Moderator|ANCHOR|Anchor|CORRESPONDENT|Correspondent|CALLER|Caller)\b"
 )
 _TITLED = re.compile(
-    r"(?:MR|MS|MRS|DR|THE|AMBASSADOR|MINISTER|PRESIDENT|SECRETARY|SPOKES\w+|MEDIATOR|ENVOY|CHAIR\w*|GENERAL|Mr|Ms|Mrs|Dr)\b"
+    r"(?:MR|MS|MRS|DR|THE|AMBASSADOR|MINISTER|PRESIDENT|SECRETARY|SPOKES\w+|MEDIATOR|ENVOY|CHAIR\w*|GENERAL|Mr|Ms|Mrs|Dr|"
+    r"COUNCILLOR|CLLR|SENATOR|JUDGE|SIR|DAME|LORD|LADY|PROFESSOR|PROF|MAYOR|GOVERNOR|BISHOP|REV|COLONEL|CAPTAIN|COMMISSIONER|DELEGATE|MEMBER)\b"
 )
 _BULLET = re.compile(r"\s*(?:[-*•–—▪·]|\d{1,2}[.)]|\([a-z0-9]\))\s+")
 _ASIDE = re.compile(
@@ -36,7 +38,7 @@ _FIELD = re.compile(
 )
 _SENDER = re.compile(r"From:\s*\"?([^\W\d_][^<\n\"@]*?)\"?\s*(?:<|$)")
 _AUTHOR = re.compile(
-    r"(?:(?:Joint |Press |Opening |Closing |Full )?(?:[Ss]tatement|[Rr]emarks|[Ss]peech|[Aa]ddress|[Mm]essage|[Ll]etter|[Oo]pen [Ll]etter|[Dd]eclaration|[Nn]ote|[Cc]omments|[Tt]estimony|[Bb]riefing)"
+    r"(?:(?:Joint |Press |Media |News |Public |Opening |Closing |Full )?(?:[Rr]elease|[Cc]ommuniqué|[Cc]ommunique|[Cc]ircular|[Bb]ulletin|[Aa]ppeal|[Pp]etition|[Ss]tatement|[Rr]emarks|[Ss]peech|[Aa]ddress|[Mm]essage|[Ll]etter|[Oo]pen [Ll]etter|[Dd]eclaration|[Nn]ote|[Cc]omments|[Tt]estimony|[Bb]riefing)"
     r"(?:\s(?:to|on|about|at)\s[^,\n]{3,60}?)?\s(?:by|from|of|delivered by)\s)(?P<author>[^\n:]{3,120}?)(?=\s(?:on|at|to|following|after|regarding|in)\s|[:.]?\s*$)"
 )
 _DEAR = re.compile(r"\s*(?:Dear|To all|To the|Colleagues|Friends|Comrades)\b")
@@ -119,7 +121,8 @@ def layout(text: str, start: int = 0) -> Layout:
     pieces = [piece for piece, _ in lines]
     turns = [_TURN.match(piece.text) or _ASKED.match(piece.text) for piece in pieces]
     labels = Counter(match["label"] for match in turns if match is not None)
-    transcript = any(_REPORTER.match(label) for label in labels) or max(labels.values(), default=0) > 1
+    asked = any(_REPORTER.match(label) for label in labels)
+    transcript = asked or max(labels.values(), default=0) > 1 or _many_titled(labels)
     found = list(_passages(lines, labels, transcript))
     turn: Turn | None = None
     for passage in found:
@@ -134,6 +137,11 @@ def layout(text: str, start: int = 0) -> Layout:
     signature = None if author is not None else _signature(found)
     minutes = any(_MINUTES.search(passage.piece.text) for passage in found[:3])
     return Layout(found, quotations, author or signature, signature is not None, minutes, again)
+
+
+def _many_titled(labels: Counter[str]) -> bool:
+    """Whether several speakers with titles in capitals each have a turn: 'THE CHAIR: …', 'COUNCILLOR AMIS: …'."""
+    return sum(label.isupper() and _TITLED.match(label) is not None for label in labels) > 1
 
 
 def _passages(
@@ -171,6 +179,8 @@ def _passage(piece: Piece, labels: Counter[str], transcript: bool, numbered: boo
         _REPORTER.match(match["label"])
         or (transcript and labels[match["label"]] > 1)
         or (match["label"].isupper() and (_TITLED.match(match["label"]) or transcript))
+        or (transcript and match["clock"])
+        or (transcript and " " in match["label"] and any(map(_REPORTER.match, labels)))
     ):
         start = piece.start + match.start("label")
         turn = Turn(

@@ -154,6 +154,9 @@ class Quoted(SayingVerbs):
     def _turn(self, number: int, passage: Passage) -> None:
         """Take in the words of a turn of a transcript."""
         assert passage.turn is not None
+        trees = [tree for tree in self.document.trees if tree.paragraph == number]
+        if trees and all(is_question(tree) for tree in trees):
+            return
         turn, piece = passage.turn, passage.piece
         speaker = Span(turn.start, turn.end, self.text[turn.start : turn.end])
         answers = turn.label in ("A", "Answer")
@@ -238,15 +241,21 @@ class Quoted(SayingVerbs):
         if above is None and not here and all(one.quotation is not None for one in tree.words):
             at = bisect_left(self.document.trees, tree.start, key=lambda one: one.start)
             above = self.document.trees[at - 1] if at else None
-        if above is None or above.paragraph != tree.paragraph:
+        if above is None or tree.paragraph - above.paragraph > 1:
             return False
         clause = next((one for one in self.clauses[id(above)] if one.link == "ROOT"), None)
+        listed = above.paragraph != tree.paragraph
+        if listed:
+            ends = self.text[above.start : above.end].rstrip().endswith(":")
+            if clause is None or not ends or clause.verb.lemma not in keys_of("saying"):
+                return False
+            colon = True
         subject = clause.subjects[0] if clause is not None and clause.subjects else None
         if clause is None or subject is None:
             return False
         if subject.lemma in word_lists("saying")["answers"]:
             subject = next(iter(subject.of("poss")), subject)
-        elif clause.passive or not (subject.tag == "PRP" or self.cast.kind(subject) == "person"):
+        elif clause.passive or not (listed or subject.tag == "PRP" or self.cast.kind(subject) == "person"):
             return False
         if not self._speaks(subject) or subject.lower in _NOT_THIRD:
             return False

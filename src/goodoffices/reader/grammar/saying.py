@@ -29,6 +29,8 @@ _CLAIMED = frozenset(
     ("victory", "credit", "life", "lives", "victim", "seat", "title", "right", "place")
 )
 """Things that are claimed otherwise than in words."""
+_LISTED = frozenset(("point", "thing", "matter", "condition", "term", "reason", "principle", "item"))
+"""Things of which a list follows."""
 _DAYS = frozenset((*MONTHS, *WEEKDAYS))
 MOST_LEAD = 2
 """Words such as 'but' that may stand before the words said."""
@@ -392,6 +394,8 @@ class SayingVerbs(Framing):
             things = [
                 thing for kid in verb.of("prep") if kid.lower == "for" for thing in kid.of("pobj")
             ]
+        if things and things[0].lemma in _LISTED and tree.words[-1].text == ":":
+            return None  # 'stressed three points:'
         if not things or (
             lemma in ("expect", "threaten", "vow") and not self._speaker_like(tree, clause)
         ):
