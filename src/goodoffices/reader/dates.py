@@ -29,7 +29,7 @@ _DATED = (
 _PATTERNS = (
     rf"\b(?:[Ll]ast\s|[Nn]ext\s|[Tt]his\s)?(?P<named>{'|'.join(WEEKDAYS)}),?\s(?:the\s)?(?:{_MONTH.format('m9')}\s(?P<d9>\d{{1,2}})|(?P<d0>\d{{1,2}})\s{_MONTH.format('m0')})(?:st|nd|rd|th)?\b(?:,?\s(?P<y9>\d{{4}})\b)?",
     r"\b(?P<iso>\d{4}-\d{2}-\d{2})\b",
-    rf"\b(?P<span>(?:[Ff]rom|[Bb]etween)\s)?{_FROM_DAY}(?:\sto\s|\s?[-–]\s?|(?(span)\s(?:and|until)\s|\suntil\s)){_TO_DAY}",
+    rf"\b(?:[Ff]rom\s)?{_FROM_DAY}(?:\s(?:to|until)\s|\s?[-–]\s?){_TO_DAY}",
     r"\b(?P<n12>\d{1,2})(?P<sign>[./])(?P<d12>\d{1,2})(?P=sign)(?P<y12>(?:19|20)\d{2})\b",
     rf"\b(?:from\s|between\s)?(?P<d6>\d{{1,2}})(?:\sto\s|\sand\s|\s?[-–]\s?)(?P<e6>\d{{1,2}})\s{_MONTH.format('m6')}\b{_YEAR.format('6')}",
     rf"\b(?:from\s|between\s)?{_MONTH.format('m7')}\s(?P<d7>\d{{1,2}})(?:\sto\s|\sand\s|\s?[-–]\s?)(?P<e7>\d{{1,2}})\b(?!\s?(?:am|pm|a\.m|p\.m)){_YEAR.format('7')}",
@@ -68,6 +68,10 @@ _AHEAD = re.compile(
     r"|\b(?:set|fix(?:es|ed)?|named?|earmarked|chose|picked)\s$|\bwith effect from\s$"
     r"|\b(?:gave|given?|gives|granted|allowed|deadline|ultimatum)\s[^.;]{0,40}\b(?:until|till|by)\s(?:noon|midnight|midday|dawn|dusk|sunset|sunrise|late|early|\d[\d:.apm]*|the (?:end|close)|close of (?:business|play))\s(?:on|of)?\s?$"
     r"|\b(?:expects?|awaits?|schedules?|proposes?)\s(?:\w+\s){1,5}(?:on|for|in)\s$"
+)
+_JOINED = re.compile(r"(?<=\d|[a-z.])\sto\s(?=\d|[A-Z])")
+_MOVED = re.compile(
+    r"\b(?:moved|postponed|put (?:off|back)|pushed back|shifted|brought forward|rescheduled|changed|delayed|deferred)\b[^.;]{0,40}$"
 )
 _IN_A_NAME = re.compile(
     r"\s(?:Movement|Foundation|Brigade|Front|Fund|Committee|Alliance|Coalition|Forces|Army|Group)\b"
@@ -121,7 +125,7 @@ def _found(
     text: str, published: date | None, start: int, tense: Callable[[int], Tense | None] | None
 ) -> Iterator[When]:
     last: date | None = None
-    for match in _ANY.finditer(text, start):
+    for match in _matches(text, start):
         if _IN_A_NAME.match(text, match.end()) and match[0][-1:].isdigit():
             continue
         named = {
@@ -137,6 +141,8 @@ def _found(
             before[-64:]
         ):
             told = "future"
+        elif before.endswith("from ") and _MOVED.search(before[-64:]):
+            told = "present"
         elif lead.startswith("since ") or _BEHIND.search(before):
             told = "past"
         if told is None:
@@ -156,6 +162,21 @@ def _found(
         if edtf and len(edtf) == 10:
             last = date.fromisoformat(edtf)
         yield When(match.start(), match.end(), match[0], edtf, alternatives, relative)
+
+
+def _matches(text: str, start: int) -> Iterator[re.Match[str]]:
+    """Yield the words that may be dates; 'moved from 3 March to 20 March' has two, and no time between them."""
+    for match in _ANY.finditer(text, start):
+        joined = _JOINED.search(match[0])
+        if joined is None or not _MOVED.search(text, max(0, match.start() - 64), match.start()):
+            yield match
+            continue
+        lead = 5 if match[0][:5].lower() == "from " else 0
+        middle = match.start() + joined.start(), match.start() + joined.end()
+        for begin, end in ((match.start() + lead, middle[0]), (middle[1], match.end())):
+            part = _ANY.match(text, begin, end)
+            if part is not None:
+                yield part
 
 
 def _in_our_digits(words: str) -> str:

@@ -14,6 +14,7 @@ from goodoffices.limits import REPEATS
 from goodoffices.reader.lexicon import word_set
 from goodoffices.reader.wordlists import word_lists
 from goodoffices.record.cut_lines import WIDEST, goes_on, width
+from goodoffices.record.dates import WEEKDAYS
 
 ABBREVIATIONS = word_set(
     """
@@ -47,6 +48,7 @@ _DATELINE = re.compile(
     rf"|{_CITY}\s\|\s[A-Z][\w .]{{1,30}}\s\|\s"
     rf"|[A-Z][\w.’'-]+(?:\s[A-Z][\w’'-]+)?(?:,\s[A-Z][\w’'-]+)?\s\([A-Z][A-Za-z. ]{{1,25}}\)\s?[-–—]+\s"
     rf"|[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?(?:,\s[A-Z][\w’'-]+)?,\s{_DAY}\s(?:\([^()\n]{{2,40}}\)\s?[-–—:]*|[-–—]+)\s"
+    rf"|(?!(?:{'|'.join(WEEKDAYS)})\b)[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?(?:,\s[A-Z][\w’'-]+)?,\s{_DAY}:\s"
     rf"|\([A-Z][\w. ]{{1,25}}\)\s?[-–—]+\s"
     r"|[A-Z][A-Z.’' -]{2,30}(?:,\s[A-Z][\w.]+(?:\s[A-Z]?\w+)?)?(?:,\s[A-Z][a-z]+\.?\s\d{1,2})?(?:\s\([\w. ]{2,20}\))?\s*[-–—]+\s"
     r"|[A-Z][a-z]+(?:\s[A-Z][a-z]+)?[–—]\s(?=[A-Z])"

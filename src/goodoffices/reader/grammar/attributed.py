@@ -57,9 +57,8 @@ class Attributed(Headed):
                 ]
             else:
                 verb = next((one for one in words[source.place + 1 :] if one.tag in FINITE), None)
-                after = next(
-                    (one.place for one in words[source.right + 1 :] if one.text == ","), source.right
-                )
+                last = _named_behind(words, source)
+                after = next((one.place for one in words[last + 1 :] if one.text == ","), last)
                 commas = [one for one in words[source.place : after + 1] if one.text == ","]
                 if verb is not None and commas and verb.place < commas[0].place:
                     after = source.right if source.right < verb.place else source.place
@@ -162,6 +161,19 @@ class Attributed(Headed):
         if runs and not (rule == "in-words" and quoted_whole):
             self._mean(said, self._first_within(tree, runs))
         self._keep(said, tree)
+
+
+def _named_behind(words: list[Word], source: Word) -> int:
+    """Return the last word of a source with the name behind its title: 'According to its chief, Ana Bell, …'."""
+    name: list[Word] = []
+    if is_person_noun(source) and words[source.right + 1 : source.right + 2]:
+        behind = words[source.right + 2 :] if words[source.right + 1].text == "," else []
+        for word in behind:
+            if not word.proper:
+                break
+            name.append(word)
+    closed = bool(name) and words[name[-1].place + 1 : name[-1].place + 2]
+    return name[-1].place if closed and words[name[-1].place + 1].text == "," else source.right
 
 
 def _set_off(words: list[Word], first: int, last: int) -> bool:

@@ -46,7 +46,7 @@ def _is_known(ground: Ground, clause: Clause) -> bool:
     noun = clause.verb.head
     claimed = clause.link in ("acl", "relcl") and noun is not None and noun.lemma.lower() in CLAIMS
     called = clause.verb.lemma in SUMMONING and any(noun_kind(word) for word in clause.objects)
-    told = clause.verb.lemma in (*HOSTING, "exchange", "shake") or called
+    told = clause.verb.lemma in (*HOSTING, "exchange", "shake", "receive", "call") or called
     return told or claimed or meets_no_side(ground, clause) or is_offered(clause)
 
 

@@ -271,6 +271,7 @@ def _call(told: Told) -> bool:
     if base in ("phone", "telephone", "ring", "call"):
         if base == "call" and (
             clause.verb.of("oprd", "xcomp", "ccomp", "prt", "advcl")
+            or any(word.lower in ("it", "this", "that") for word in clause.verb.of("dobj"))
             or any(not told.ground.is_day(word) for word in clause.with_("for", "on", "upon"))
             or any(noun_kind(word) for word in clause.with_("to"))
         ):

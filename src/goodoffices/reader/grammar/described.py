@@ -60,7 +60,8 @@ class Described:
             return True
         if word.lower in word_lists("contacts")["sides"]:
             return bool(before & {"the", "both", "two", "all"}) or not before
-        return word.tag == "NNS" and ("both" in before or before >= {"the", "two"})
+        two = "both" in before or before >= {"the", "two"}
+        return two and word.tag == "NNS" and word.lemma.lower() not in word_lists("contacts")["nobody"]
 
     def _owned_behind(self, word: Word) -> bool:
         """Whether words behind a noun or a possessor say whose or which it is."""

@@ -263,7 +263,89 @@ def _bare_media(words: list[Word]) -> bool:
     return changed
 
 
+def _told_clause(words: list[Word]) -> bool:
+    """The words told taken for a clause about those who hear them: 'told deputies he would carry on'."""
+    changed = False
+    for verb in words:
+        if not verb.verb or verb.lemma.lower() not in word_lists("saying")["told"]:
+            continue
+        for heard in verb.of("dobj"):
+            for told in heard.of("relcl"):
+                own = told.of("nsubj", "nsubjpass", "expl")
+                bare = own and own[0].left == heard.place + 1 and not told.of("mark")
+                modal = any(kid.tag == "MD" for kid in told.of("aux"))
+                whole = modal or told.lemma == "be" or told.of("dobj", "acomp", "attr", "auxpass")
+                if bare and whole and own[0].tag not in ("WP", "WDT") and heard.place > verb.place:
+                    hang(told, verb, "ccomp")
+                    changed = True
+    return changed
+
+
+def _told_to_wait(words: list[Word]) -> bool:
+    """A participle taken for the verb of its sentence: 'Managers told to stay were paid double'."""
+    changed = False
+    for told in words:
+        paid = next((kid for kid in told.of("ccomp") if not kid.of(*_SUBJECTS, "mark")), None)
+        waits = [kid for kid in told.of("xcomp") if any(one.lower == "to" for one in kid.of("aux"))]
+        subjects = told.of("nsubj", "nsubjpass")
+        if paid is None or not waits or not subjects or told.of("dobj", "aux", "auxpass"):
+            continue
+        tensed = paid.tag in FINITE or any(kid.tag in FINITE for kid in paid.of("aux", "auxpass"))
+        if not tensed or told.tag != "VBD" or not waits[0].place < paid.place:
+            continue
+        hang(paid, told.head, told.dep)
+        hang(subjects[0], paid, "nsubjpass" if paid.of("auxpass") else "nsubj")
+        hang(told, subjects[0], "acl")
+        told.tag = "VBN"
+        for kid in [kid for kid in told.kids if kid.place > paid.place]:
+            hang(kid, paid, kid.dep)
+        changed = True
+    return changed
+
+
+def _stalled(words: list[Word]) -> bool:
+    """A verb of the past taken for a participle before who says so: 'Talks stalled on Monday, Ida Voss said.'"""
+    changed = False
+    for verb in words:
+        subjects = verb.of("nsubj")
+        if verb.tag not in FINITE or not _says(verb) or len(subjects) < 2 or verb.of("ccomp"):
+            continue
+        noun, speaker = subjects[0], subjects[-1]
+        acted = next((kid for kid in noun.of("acl") if kid.place < speaker.left), None)
+        if (
+            acted is None
+            or acted.tag != "VBN"
+            or acted.of("agent")
+            or words[speaker.left - 1].text != ","
+        ):
+            continue
+        hang(acted, verb, "ccomp")
+        hang(noun, acted, "nsubj")
+        acted.tag = "VBD"
+        changed = True
+    return changed
+
+
+def _after_colon(words: list[Word]) -> bool:
+    """A label before a colon taken for a subject: 'Tarn, 4 March: The union says …', 'Update, 4 pm: Ana Bell says …'."""
+    changed = False
+    for verb in words:
+        subjects = verb.of("nsubj")
+        if len(subjects) < 2 or not _says(verb):
+            continue
+        colon = next((word.place for word in words[: subjects[-1].place] if word.text == ":"), -1)
+        for label in subjects[:-1]:
+            if label.place < colon < subjects[-1].place:
+                label.dep = "dep"
+                changed = True
+    return changed
+
+
 SAYINGS = (
+    _after_colon,
+    _told_clause,
+    _told_to_wait,
+    _stalled,
     _bare_media,
     _opened,
     _joined_infinitive,

@@ -255,7 +255,9 @@ class Quoted(SayingVerbs):
             return False
         if subject.lemma in word_lists("saying")["answers"]:
             subject = next(iter(subject.of("poss")), subject)
-        elif clause.passive or not (listed or subject.tag == "PRP" or self.cast.kind(subject) == "person"):
+        elif clause.passive or not (
+            listed or subject.tag == "PRP" or self.cast.kind(subject) == "person"
+        ):
             return False
         if not self._speaks(subject) or subject.lower in _NOT_THIRD:
             return False

@@ -16,7 +16,7 @@ _DOER = re.compile(
 IN_PHRASE = ("NN", "JJ", "HYPH", "POS", "VBN", "IN", "DT", "CD", "TO", "PRP$", "''")
 _PRENOMINAL = ("NN", "JJ", "HYPH", "POS", "VBN", "VBG", "CD")
 GO_ON = frozenset(("of", "for", "to", "in", "at", "with", "on"))
-_OPENS = frozenset(("DT", "PRP$", "WP$", "POS", ",", "``", ":", "IN", "CC"))
+_OPENS = frozenset(("DT", "PRP$", "WP$", "POS", ",", "``", "''", ":", "IN", "CC"))
 _PLACES = frozenset(("in", "at", "near", "across", "inside", "outside"))
 _PLAIN = 1000
 """Count of a word in the English list above which it is a plain word rather than a surname."""

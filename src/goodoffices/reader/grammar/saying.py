@@ -438,9 +438,10 @@ class SayingVerbs(Framing):
 
     def _as_saying(self, tree: Tree, clause: Clause) -> Said | None:
         """'The paper cited X as saying that …', 'X was quoted as saying …'."""
+        having = [kid for kid in clause.verb.of("aux") if kid.tag == "VBG"]
         if (
             clause.verb.lemma not in ("say", "tell", "warn", "write")
-            or clause.verb.tag != "VBG"
+            or not (clause.verb.tag == "VBG" or having)
             or clause.governor is None
         ):
             return None
