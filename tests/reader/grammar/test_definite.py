@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import goodoffices as go
 from tests.reader.grammar.test_participants import people
 
 MEANT = {
@@ -101,3 +102,9 @@ NOBODY = {
 @pytest.mark.parametrize(("text", "noun"), NOBODY.items())
 def test_a_description_that_may_mean_two_means_neither(text: str, noun: str) -> None:
     assert noun in people(text)[-1]
+
+
+def test_a_dateline_names_the_state_of_a_bare_government() -> None:
+    text = "LIMA, June 4 - Talks broke up on Monday. Management rejected it. Government said no."
+    names = {actor.name for actor in go.read(text, published="2031-06-04").actors}
+    assert "Peru" in names

@@ -221,7 +221,7 @@ class Definite(Naming):
     def settle(self) -> None:
         """Let actors that are known by a common noun be the only named actors that these can mean."""
         meant: dict[str, str] = {}
-        for key, draft in self._drafts.items():
+        for key, draft in list(self._drafts.items()):  # the dateline may add its state
             named = self.only(draft.name.lower()) if _is_bare(draft) else None
             if named is not None and named != key:
                 meant[key] = named  # 'Management said no' at the head of a sentence
