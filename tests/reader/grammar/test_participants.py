@@ -152,3 +152,45 @@ def test_bodies_of_the_dead_take_part_in_nothing() -> None:
         "A fourth round is expected later this month, if both capitals approve the text."
     )
     assert "bodies" not in {actor.name for actor in go.read(text).actors}
+
+
+LAST = {
+    # talks of which nobody is told are those of the union and the employer of a report
+    "Staff at Orla University walked out in May. Talks broke down on Monday, their union said.": {
+        "union",
+        "Orla University",
+    },
+    "Talks to avert a strike by miners broke down on Monday. The Orvan Miners Union had met Tolm Mining in "
+    "May. Talks are to resume on Friday.": {"Orvan Miners Union", "Tolm Mining"},
+    # what came of a meeting is told in the same sentence
+    "Morland and the Highland Front fought in May. Minister Ana Bell met the Dock Union on Monday, but the "
+    "meeting ended in deadlock.": {"Ana Bell", "Dock Union"},
+    # a joint body is of those who set it up
+    "Morland and the Highland Front held talks in May. A joint commission will meet on Friday.": {
+        "Morland",
+        "Highland Front",
+    },
+    # whose meeting it is, and whose counterpart
+    "Minister Jan Holt told reporters after his two-hour meeting with Chilean counterpart Luis Meza on "
+    "Monday that a road would open.": {"Jan Holt", "Luis Meza"},
+    "Minister Ana Bell met her Oruwan counterpart on Friday.": {"Ana Bell", "Oruwan"},
+    "Minister Ana Bell met her counterpart in Chile on Friday.": {"Ana Bell", "Chile"},
+    # an aside behind 'with' is no side
+    "Talks between the Miners Union and Tolm Mining collapsed on Monday, with air travellers facing "
+    "delays.": {"Miners Union", "Tolm Mining"},
+    # who calls on somebody is with her
+    "The villagers called on Mayor Jan Holt on Friday.": {"villagers", "Jan Holt"},
+}
+
+
+@pytest.mark.parametrize(("text", "who"), LAST.items())
+def test_who_takes_part_in_what_is_told_last(text: str, who: set[str]) -> None:
+    assert people(text)[-1] == who
+
+
+def test_talks_told_before_their_sides_are_those_of_the_talks_behind() -> None:
+    text = (
+        "Talks went on in Lenz on Monday. Envoys of Morland and of the Highland Front held a second round "
+        "on Tuesday."
+    )
+    assert people(text)[0] == {"Morland", "Highland Front"}

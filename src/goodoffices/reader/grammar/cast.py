@@ -188,7 +188,7 @@ class Cast(Commons):
     def person_above(self, word: Word, pronoun: str) -> str | None:
         """Return the person of a pronoun that is the subject of a verb above its own: 'Bell let it be known that she …'."""
         verbs = [up for up in word.above() if up.verb]
-        for verb in verbs if word.dep in ("nsubj", "nsubjpass") else verbs[1:]:
+        for verb in verbs if word.dep in ("nsubj", "nsubjpass", "poss") else verbs[1:]:
             for subject in verb.of("nsubj", "nsubjpass"):
                 key = self.actor(subject) if subject.place < word.place else None
                 if key is not None and self.may_be(key, pronoun):
@@ -226,8 +226,8 @@ class Cast(Commons):
             found = self.actor(kid)
             if found and self._drafts[found].kind in ("person", "organization"):
                 return [found]
-        if word.lower in ("he", "she", "him", "her"):
-            pronoun = "he" if word.lower in ("he", "him") else "she"
+        if word.lower in ("he", "she", "him", "her", "his"):
+            pronoun = "he" if word.lower in ("he", "him", "his") else "she"
             person = self.person_above(word, pronoun) or self.last_person(word.start, pronoun)
             return [person] if person else []
         if word.lower == "it":

@@ -99,7 +99,8 @@ def participants(
     if not people and kind in ("talks-round", "meeting"):
         people = ground.people(_mediated(tree), partners=True)
     if not people and kind in ("talks-round", "meeting"):
-        people = ground.parties.pair(noun.start, talks=True) or ground.parties.dispute()
+        told = ground.parties.told_in(tree.start, noun.start) if is_known(noun) else []
+        people = told or ground.parties.pair(noun.start, talks=True) or ground.parties.dispute()
     return list(dict.fromkeys(people))
 
 
@@ -133,9 +134,17 @@ def _of_the_other(noun: Word) -> bool:
 
 def _may_come(ground: Ground, word: Word) -> bool:
     """Whether a noun behind the 'with' of a verb may be somebody: a name, people; not 'with the time left open'."""
-    if _abstract(word) or word.text in listed("thing"):
+    if _abstract(word) or word.text in listed("thing") or _is_circumstance(word):
         return False
     return word.proper or word.tag in ("NNS", "PRP", "CD") or ground.human(word)
+
+
+def _is_circumstance(word: Word) -> bool:
+    """Whether 'with' begins an aside: 'talks collapsed, with travellers facing delays'."""
+    before = word.head
+    doing = any(kid.tag == "VBG" for kid in word.of("acl")) or word.dep == "nsubj"
+    comma = before is not None and before.place > 0 and word.sentence[before.place - 1].text == ","
+    return doing and (comma or word.dep == "nsubj")
 
 
 def _abstract(word: Word) -> bool:
@@ -176,6 +185,7 @@ def of_noun(noun: Word) -> list[Word]:
         prepositions += [] if of_others else ["from", "of"]
         prepositions += ["by"] if noun.lemma in word_lists("contacts")["visit"] else []
         prepositions += ["to"] if noun.lemma == "audience" else []
+        prepositions += ["on"] if noun.lower == "call" and _is_paid(noun) else []
         words += prepositional(root, *prepositions)
         invited = prepositional(root, "for") if noun_kind(noun) == "meeting" else []
         named = all(word.proper and word.text not in listed("thing") for word in invited)
@@ -199,6 +209,12 @@ def of_noun(noun: Word) -> list[Word]:
             words += [one for one in conjuncts(kid) if one.tag != "PRP$"]
     words += _nested_second(noun)
     return words or _nested_between(noun) or _between_behind(noun)
+
+
+def _is_paid(noun: Word) -> bool:
+    """Whether a call is a visit: 'paid a courtesy call on the mayor'."""
+    paid = noun.head is not None and noun.head.lemma in ("pay", "make")
+    return paid or any(kid.lower == "courtesy" for kid in noun.of("amod", "compound"))
 
 
 def _nested_second(noun: Word) -> list[Word]:

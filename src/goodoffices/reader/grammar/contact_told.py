@@ -92,6 +92,8 @@ def is_of_reporters(ground: Ground, clause: Clause) -> bool:
 def with_whom(clause: Clause) -> list[Word]:
     """Return those behind the 'with' of a verb, also if a parse hangs it on the topic: 'discussed it with X'."""
     found = clause.with_("with", "between")
+    if clause.verb.lemma == "call" and not clause.objects:
+        found += clause.with_("on", "upon")
     if clause.verb.lemma in ("discuss", "exchange"):
         found += [one for word in clause.objects for one in prepositional(word, "with")]
     return found

@@ -37,13 +37,30 @@ def find_contacts(ground: Ground, learned: Learned) -> list[Found]:
                 continue
             talks = one.contact.kind in ("talks-round", "meeting")
             sides = _sides(ground, one)
-            ground.parties.tell(tree.end, sides, talks and not _of_one_house(ground, sides))
+            ground.parties.tell(
+                tree.words[one.verb].end, sides, talks and not _of_one_house(ground, sides)
+            )
             keep(one, found, _told_again, _add)
             if one.assertion == "asserted" and one.contact.status == "held" and one.edtf and talks:
                 people = frozenset(one.contact.participants)
                 ground.held.append((tree.paragraph, tree.end, one.edtf, people))
+    _fill(found)
     off = _put_off(found)
     return [one for one in found if not (one.was and _undone(one, off))]
+
+
+def _fill(found: list[Found]) -> None:
+    """Give talks of which nobody is told the people of the report's other talks, if all of these have the same."""
+    talks = [one for one in found if one.contact.kind == "talks-round" or one.noun is not None]
+    sides = {frozenset(one.contact.participants) for one in talks if len(one.contact.participants) > 1}
+    known = next((one.contact.participants for one in talks if len(one.contact.participants) > 1), ())
+    for one in talks:
+        if (
+            not one.contact.participants
+            and len(sides) == 1
+            and one.contact.kind in _ALIKE.keys() | {"meeting"}
+        ):
+            one.contact = replace(one.contact, participants=known)
 
 
 def _is_told(ground: Ground, tree: Tree, one: Found) -> bool:

@@ -24,6 +24,8 @@ from goodoffices.reader.text import dateline
 from goodoffices.reader.wordlists import word_lists
 
 INDEFINITE = frozenset(("a", "an", "another", "any", "no", "every", "each"))
+LANDS_IN = 30
+"""Sentences before 'the country' in which states are looked for."""
 LOOKED_AT = 200
 """Mentions before a noun, and actors called by the same noun, that are asked whether they are meant."""
 _KNOWN = frozenset(("the", "its", "their", "this"))
@@ -106,7 +108,7 @@ class Definite(Naming):
     def definite(self, word: Word) -> str | None:
         """Return the organization or person that 'the union', 'the ministry', 'the mediator' stands for."""
         known = bool(_KNOWN & _before(word))
-        if known and word.lower in LANDS and not word.of("prep", "poss"):
+        if known and word.lower in LANDS and not _is_named(word):
             return self._land(word.start)
         body = None if _is_another(word) else self._body_of_sort(word, known)
         if body is not None:
@@ -137,6 +139,11 @@ class Definite(Naming):
             return sure[0]
         maybe = self._may_be(noun) if not sure else []
         return maybe[0] if len(maybe) == 1 else None
+
+    def called_by(self, *nouns: str) -> list[str]:
+        """Return the actors that the text knows by some common nouns only."""
+        keys = (key for noun in nouns for key in self._commons.get(noun, ()))
+        return list(dict.fromkeys(key for key in keys if key in self._drafts))
 
     def two_of_sort(self, word: Word) -> list[str]:
         """Return the two bodies that a plural noun stands for, the only of its sort so far: 'the companies'."""
@@ -202,11 +209,7 @@ class Definite(Naming):
             place = re.split(r"[,(:–—-]", line[: dateline(line)])[0].strip().title()
             state = states()[1].get(place)
             if state is not None:
-                self._drafts.setdefault(
-                    slug(state), Draft(state, "state", words=frozenset(state.split()))
-                )
-                self._aliases.setdefault(state, slug(state))
-                return slug(state)
+                return self._state_named(state)
         return None
 
     def _helps(self, key: str) -> bool:
@@ -247,23 +250,37 @@ class Definite(Naming):
         return None
 
     def _land(self, before: int) -> str | None:
-        """Return the state that 'the island nation' is: the only one before, else that which the sentence before began with."""
-        end = bisect_left(self._order, (before, ""))
-        ahead = self._order[max(0, end - LOOKED_AT) : end]
-        states = [(at, key) for at, key in ahead if self._drafts[key].kind == "state"]
-        if len({key for _, key in states}) == 1:
-            return states[0][1]
-        trees = self.document.trees
-        at = bisect_left(trees, before + 1, key=lambda one: one.start) - 1
-        for tree in reversed(trees[max(0, at - 1) : at]):
-            first = next((one for one in states if tree.start <= one[0] < tree.end), None)
-            opens = first is not None and any(
-                word.start <= first[0] < word.end and word.dep in ("nsubj", "nsubjpass")
-                for word in tree.words
-            )
-            if first is not None and opens:
-                return first[1]
-        return None
+        """Return the state that 'the island nation' is: the only one told of before, else the subject of the sentence before."""
+        at = bisect_left(self.document.trees, before + 1, key=lambda one: one.start)
+        trees = self.document.trees[max(0, at - LANDS_IN) : at]
+        told = [
+            (tree, word, land)
+            for tree in trees
+            for word in tree.words
+            if word.start < before and (land := self._land_of(word)) is not None
+        ]
+        if len({land for *_, land in told}) == 1:
+            return self._state_named(told[0][2])
+        acting = [
+            land
+            for tree, word, land in told
+            if trees[-2:-1] == [tree] and word.proper and word.dep in ("nsubj", "nsubjpass")
+        ]
+        return self._state_named(acting[0]) if acting else None
+
+    def _land_of(self, word: Word) -> str | None:
+        """Return the state that a word names or is an adjective of."""
+        key = self.actor(word)
+        if key is not None and self._drafts[key].kind == "state":
+            return self._drafts[key].name
+        of = adjective_at(word)
+        return of[0] if of is not None else None
+
+    def _state_named(self, state: str) -> str:
+        """Return the actor of a state, new if need be."""
+        key = self._aliases.setdefault(state, slug(state))
+        self._drafts.setdefault(key, Draft(state, "state", words=frozenset(state.split())))
+        return key
 
     # What one description means by the bodies before it
 
@@ -375,6 +392,14 @@ class Definite(Naming):
 def _before(word: Word) -> set[str]:
     """Return the articles, owners and counting words of a noun."""
     return {kid.lower for kid in word.of("det", "poss", "predet", "preconj", "cc")}
+
+
+def _is_named(word: Word) -> bool:
+    """Whether words beside a noun say whose or which it is: 'the Teal nation', 'the nation of the Teal'."""
+    beside = word.of("compound", "amod", "nmod")
+    return bool(word.of("prep", "poss")) or any(
+        kid.proper and adjective_at(kid) is None for kid in beside
+    )
 
 
 def _is_another(word: Word) -> bool:

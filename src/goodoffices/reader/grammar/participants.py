@@ -10,12 +10,12 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Sequence
 
-from goodoffices.reader.grammar.announced import Announced
 from goodoffices.reader.grammar.cast import Cast
 from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.commons import IN_ARMS
 from goodoffices.reader.grammar.document import Document
-from goodoffices.reader.grammar.namewords import listed
+from goodoffices.reader.grammar.namewords import adjective_at, listed
+from goodoffices.reader.grammar.sides import Sides
 from goodoffices.reader.grammar.standing import (
     bracketed,
     chain,
@@ -38,13 +38,11 @@ from goodoffices.reader.wordlists import word_lists
 from goodoffices.record.entries import ActorKind
 from goodoffices.record.word_files import word_file
 
-MOST = 4
-"""Most bodies in a text of which two may be taken for its parties: among more it cannot be told."""
-_BYSTANDERS = frozenset(("family", "relative", "survivor", "analyst", "expert", "witness", "observer"))
-"""Those of whom a text tells without their being at odds with anybody."""
 LOOKED_AT = 20
 """Pairs and events before a word that 'the two sides' may be: the work on a long text stays linear."""
 _RULING = frozenset(("government", "administration", "regime", "cabinet"))
+_JOINT = frozenset(("joint", "mixed", "bilateral", "bipartite"))
+_SET_UP = frozenset(("commission", "committee", "body", "group", "panel", "council", "team"))
 _PART_OF = _RULING | {"management"}
 """Nouns for those who rule or run a state or a firm, and act for it."""
 _PLAIN = frozenset(("they", "it", "he", "she", "we", "i", "who", "which", "that", "both"))
@@ -52,7 +50,7 @@ _FIRST = frozenset(("i", "we", "me", "us"))
 _SINGLE = frozenset(("he", "she", "him", "her", "it", "i", "we", "me", "us"))
 
 
-class Parties(Announced):
+class Parties(Sides):
     """Everybody who takes part in an event of a document, by the words that stand for them."""
 
     def __init__(
@@ -62,17 +60,12 @@ class Parties(Announced):
         clauses: dict[int, list[Clause]],
         voices: tuple[tuple[int, int, str | None], ...] = (),
     ) -> None:
-        super().__init__(document, cast)
-        self.clauses = clauses
+        super().__init__(document, cast, clauses)
         self.voices = sorted(voices, key=lambda voice: voice[:2])
         self._pairs = [(at, words) for tree in document.trees for at, words in self._together(tree)]
         self._looking = False
         """Whether the two parties before a word are being looked for, so that no answer asks for itself."""
         self._tree_starts = [tree.start for tree in document.trees]
-        self._rivals: list[str] | None = None
-        """The two bodies at odds, once they were asked for."""
-        self._main: list[str] | None = None
-        """The two bodies that act most, once they were asked for."""
         self._resolved: dict[int, list[str]] = {}
         """The actors of a pair once it was asked for; none while they are looked for."""
         self._starts = [at for at, _ in self._pairs]
@@ -169,6 +162,12 @@ class Parties(Announced):
                 return people
         return told
 
+    def told_in(self, start: int, end: int) -> list[str]:
+        """Return who took part in the last talks told of between two places of the text."""
+        events = self._told[True]
+        last = bisect_left(events, end, key=lambda event: event[0]) - 1
+        return events[last][1] if last >= 0 and events[last][0] > start else []
+
     def _sides_of_talks(self, told: list[tuple[int, list[str]]], before: int) -> list[str]:
         """Return those between whom talks were told of last: bodies if there are any, and not two persons who met meanwhile."""
         of_bodies = (people for _, people in reversed(told) if not self._has_person(people))
@@ -206,33 +205,11 @@ class Parties(Announced):
 
     def sides(self) -> list[str]:
         """Return those between whom a text tells of talks or agreements, if of a single group; else the two at odds, or that act most."""
-        told = [[key for key in people if self._is_side(key)] for _, people in self._told[False]]
+        told = [[key for key in people if self.is_side(key)] for _, people in self._told[False]]
         largest = max(told, key=len, default=[])
         if len(largest) > 1:
             return largest if all(set(people) <= set(largest) for people in told) else []
-        return self.dispute() or self._principals()
-
-    def _principals(self) -> list[str]:
-        """Return the two bodies that act and are named again, if none of the others is named half as often."""
-        if self._main is None:
-            acting = {
-                key
-                for tree in self.document.trees
-                for clause in self.clauses[id(tree)]
-                for word in clause.subjects
-                for key in self._bodies(word)
-            }
-            bodies = [key for key in self.cast.everybody() if self._is_body(key)]
-            ranked = sorted(bodies, key=self.cast.mentions, reverse=True)[:3]
-            named = [*map(self.cast.mentions, ranked), 0, 0, 0]
-            clear = named[1] > 1 and named[1] >= 2 * named[2] and acting >= set(ranked[:2])
-            self._main = ranked[:2] if clear else []
-        return self._main
-
-    def _is_side(self, key: str) -> bool:
-        """Return whether a body may be a side: it has a name, or is told of again."""
-        named = self.cast.name_of(key)[:1].isupper() or self.cast.mentions(key) > 1
-        return named and self._is_body(key)
+        return self.dispute() or self.principals()
 
     def listed_together(self, number: int, kinds: tuple[ActorKind, ...]) -> list[str]:
         """Return the so many actors of some kinds whose names stand in a list, if no other group does in the text."""
@@ -247,27 +224,6 @@ class Parties(Announced):
     def _of_kinds(self, people: list[str], kinds: tuple[ActorKind, ...]) -> bool:
         named = all(self.cast.name_of(key)[:1].isupper() for key in people)
         return named and all(self.cast.kind_of(key) in kinds for key in people)
-
-    def dispute(self) -> list[str]:
-        """Return the two bodies at odds in a text that names few, none if more or fewer than two contend."""
-        if self._rivals is None:
-            found: list[str] = []
-            for tree in self.document.trees:
-                for clause in self.clauses[id(tree)]:
-                    if not clause.passive and contends(clause):
-                        found += [key for word in clause.subjects for key in self._bodies(word)]
-            two = list(dict.fromkeys(found))
-            few = sum(self._is_body(key) for key in self.cast.everybody()) <= MOST
-            self._rivals = two if len(two) == 2 and few else []
-        return self._rivals
-
-    def _bodies(self, word: Word) -> list[str]:
-        key = self._actor(word)
-        return [key] if key is not None and self._is_body(key) and word.lemma not in _BYSTANDERS else []
-
-    def _is_body(self, key: str) -> bool:
-        person = self.cast.kind_of(key) in ("person", "unnamed")
-        return not (person or self.cast.outlet(key) or self.cast.mediates(key))
 
     def _together(self, tree: Tree) -> Iterator[tuple[int, list[Word]]]:
         """Yield the noun phrases that a sentence joins: 'A and B', 'between A and B'."""
@@ -310,7 +266,7 @@ class Parties(Announced):
             found = self._pronoun(word)
             if found:
                 return found
-        two = self.cast.two_of_sort(word)
+        two = self.cast.two_of_sort(word) or (self._in_common(word) if _is_joint(word) else [])
         if two:
             return two
         if self.are_the_two(word):
@@ -354,6 +310,12 @@ class Parties(Announced):
         if word.tag == "NNP" or word.tag == "NNPS":
             return self._name(word)
         return self._describe(word)
+
+    def _in_common(self, word: Word) -> list[str]:
+        """Return whose joint body it is: those who met last."""
+        events = self._told[False]
+        last = bisect_left(events, word.start, key=lambda event: event[0]) - 1
+        return events[last][1] if last >= 0 else []
 
     def _named_behind(self, word: Word) -> list[str]:
         """Return those whom a main clause names behind its own 'they': 'When they met in May, A and B agreed'."""
@@ -436,7 +398,7 @@ class Parties(Announced):
             if not clause.subjects or any(self.are_the_two(one) for one in words):
                 continue
             found = self.of(one for one in words if self._named(one) and one.lower not in _PLAIN)
-            bodies = [key for key in found if self._is_body(key)]
+            bodies = [key for key in found if self.is_body(key)]
             if len(bodies) == len(found) == 2:
                 return bodies
         return []
@@ -505,6 +467,10 @@ class Parties(Announced):
         whose = prepositional(word, *(("of", "from") if sent else ("of", "from", "for")))
         at_body = word.lemma.lower() in ("official", "manager", "executive", "leader")
         whose += prepositional(word, "at") if at_body and not whose else []
+        equal = word.lemma.lower() in ("counterpart", "colleague")
+        after = word.sentence[word.place + 1 : word.place + 3]
+        whose += after[1:] if equal and after[0].lower == "in" and after[-1].proper else []
+        whose += [one for one in word.of("compound", "amod") if equal and _is_foreign(one)]
         whose += [one for kid in word.of("acl") if kid.lemma == "represent" for one in objects(kid)]
         whose += [
             kid for kid in word.of("appos") if kid.left and word.sentence[kid.left - 1].lower == "and"
@@ -532,3 +498,14 @@ class Parties(Announced):
             lands = [kid for kid in lands if not self._person(kid)]
             found = bodies or [key for kid in lands if (key := self.by_adjective(kid))]
         return list(dict.fromkeys(found))
+
+
+def _is_joint(word: Word) -> bool:
+    """Whether a common noun is of a body that two sides have set up: 'a joint commission'."""
+    joint = any(kid.lower in _JOINT for kid in word.of("amod"))
+    return joint and word.tag == "NN" and word.lemma.lower() in _SET_UP and not word.of("poss")
+
+
+def _is_foreign(word: Word) -> bool:
+    """Whether a word before 'counterpart' is of a land that no list knows: 'her Oruwa counterpart'."""
+    return word.text[:1].isupper() and word.place > 0 and adjective_at(word) is None
