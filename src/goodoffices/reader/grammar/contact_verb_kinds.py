@@ -51,6 +51,8 @@ def verb_kind(ground: Ground, clause: Clause) -> ContactKind | None:
         word.lower in _TOUCH for word in clause.with_("in")
     ):
         return "correspondence" if through(clause) else None
+    if base == "call" and _calls_on(Told(ground, clause)):
+        return "meeting"
     if _awaited(ground, clause):
         return "visit"
     if base in ("part", "get", "argue", "wrangle") and without_end(Told(ground, clause)):
@@ -227,6 +229,14 @@ def _come_together(told: Told) -> bool:
             return bool(told.who or told.withs)
         return any(_sits(told.ground, word) for word in clause.subjects)
     return False
+
+
+def _calls_on(told: Told) -> bool:
+    """Whether somebody pays a call: 'called on the mayor on Friday', not 'called on the mayor to resign'."""
+    clause = told.clause
+    on = [word for word in clause.with_("on", "upon") if told.ground.parties.is_envoy(word)]
+    asked = clause.verb.of("xcomp", "ccomp", "oprd", "dobj") or told.has("for")
+    return bool(told.who and on) and not asked and told.dated()
 
 
 def _each_other(clause: Clause) -> bool:
