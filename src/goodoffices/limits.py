@@ -70,11 +70,6 @@ CITES = Limit(
     "reports of an event, on a page",
     "a claim that so many repeat needs no more; those that somebody reviewed are always listed",
 )
-HELPS = Limit(
-    500,
-    "words for help around which mediators are looked for",
-    "who mediates is told many times before; names are looked for around each, so that a flood takes seconds",
-)
 UNPACKED = Limit(60_000_000, "bytes when unpacked", "a small file may unpack to one that fills memory")
 STREAM = Limit(4_000_000, "bytes of a part of a PDF, unpacked", "text has fewer; drawings take seconds")
 DRAWING = Limit(

@@ -23,6 +23,14 @@ _TITLED_AUTHOR = re.compile(
 
 _PEOPLE = frozenset(("man", "woman", "boy", "girl", "survivor", "student", "victim", "teenager"))
 _MEDIATORS = frozenset(("mediator", "facilitator", "conciliator", "arbitrator"))
+_NOTABLES = frozenset(
+    ("elder", "chieftain", "dignitary", "notable", "cleric", "bishop", "priest", "imam")
+)
+"""People who often help others to settle, and are seldom named."""
+_SETTLING = frozenset(
+    ("mediate", "broker", "persuade", "convince", "negotiate", "intervene", "intercede", "reconcile")
+)
+_MEANS = frozenset(("mediation", "patronage", "auspices", "aegis", "intercession", "help"))
 
 
 class Cast(Commons):
@@ -90,7 +98,17 @@ class Cast(Commons):
         return any(word.removesuffix("s") in _MEDIATORS for word in words)
 
     def name_helpers(self) -> None:
-        """Make those actors who help without a name, if nobody with a name does: 'federal mediators', 'the facilitator'."""
+        """Make those actors who help without a name: 'tribal elders'; 'the facilitator', if nobody with a name is."""
+        for tree in self.document.trees:
+            for word in tree.words:
+                if word.lemma.lower() in _NOTABLES and word.tag == "NNS" and _settles(word):
+                    phrase = common_phrase(word)
+                    start, end = phrase[0].start, phrase[-1].end
+                    self.noun(
+                        self.document.text[start:end],
+                        "group",
+                        Span(start, end, self.document.text[start:end]),
+                    )
         if any(self.mediates(key) for key in self._drafts):
             return
         for tree in self.document.trees:
@@ -296,6 +314,16 @@ def _acts(helper: Word) -> bool:
     verb = helper.head
     told = verb is not None and (verb.tag in FINITE or any(kid.tag in FINITE for kid in verb.of("aux")))
     return helper.dep in ("pobj", "poss") or (helper.dep in ("nsubj", "nsubjpass") and told)
+
+
+def _settles(people: Word) -> bool:
+    """Return whether people do what helps others: 'elders persuaded', 'mediated by elders', 'under the patronage of elders'."""
+    verb = people.head
+    if verb is None or people.quotation is not None:
+        return False
+    if people.dep == "pobj" and verb.head is not None:
+        return verb.head.lemma.lower() in (_SETTLING if verb.lower == "by" else _MEANS)
+    return people.dep == "nsubj" and verb.lemma.lower() in _SETTLING
 
 
 def _is_person(word: Word, pronoun: str) -> bool:

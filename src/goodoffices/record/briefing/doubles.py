@@ -3,46 +3,75 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 
 from goodoffices.record.briefing.sides import is_proper, kind_of_side
 from goodoffices.record.entries import Actor
 
-_AGAINST = {"employer": ("labour", "locals"), "running": ("labour", "locals"), "rebels": ("state",)}
+_AGAINST = {
+    "employer": ("labour", "locals"),
+    "running": ("labour", "locals"),
+    "rebels": ("state",),
+}
 """Kinds of sides whose nouns may stand for a proper name, if a side of one of these kinds is beside it."""
 ITS_STATE = "its state"
 """Stands among the kinds of sides if just one of the sides is a state: 'the government' is its government."""
+_SEVERAL = re.compile(r"\A(?:[a-z-]+ )?(?:unions|militias|groups|companies|firms|factions|movements)\Z")
+"""A noun for several bodies, instead of which any of them that is named is shown."""
 _WORD = re.compile(r"[^\W_]+")
 _SMALL = frozenset(("of", "the", "and", "for", "in", "s"))
 
 
-def once_each(found: Sequence[Actor]) -> tuple[Actor, ...]:
-    """Return the actors without those who are the same side as an earlier one."""
-    kinds = {kind_of_side(actor.name) for actor in found}
+Kind = Callable[[Actor], str]
+"""Returns the kind of side of an actor, '' if none is told."""
+
+
+def by_name(actor: Actor) -> str:
+    """Return the kind of side that the nouns of an actor's name tell."""
+    return kind_of_side(actor.name)
+
+
+def once_each(
+    found: Sequence[Actor], kind: Kind = by_name, apart: Container[frozenset[str]] = ()
+) -> tuple[Actor, ...]:
+    """Return the actors, each side once, by its first name; those of a pair ``apart`` are two sides.
+
+    Instead of a noun for several bodies, 'the unions', those of them that are named are returned.
+    """
+    kinds = {kind(actor) for actor in found}
     if sum(actor.kind == "state" for actor in found) == 1:
         kinds.add(ITS_STATE)
     kept: list[Actor] = []
     for actor in found:
-        if not any(_same(actor, other, kinds) for other in kept):
+        same = [
+            n
+            for n, other in enumerate(kept)
+            if frozenset((actor.id, other.id)) not in apart and _same(actor, other, kinds, kind)
+        ]
+        if not same:
             kept.append(actor)
+        elif is_proper(actor.name) and _SEVERAL.search(kept[same[0]].name):
+            kept[same[0]] = actor
     return tuple(kept)
 
 
-def _same(one: Actor, other: Actor, kinds: Iterable[str]) -> bool:
+def _same(one: Actor, other: Actor, kinds: Iterable[str], kind: Kind) -> bool:
     """Return whether two actors are the same side, told by their names and the kinds of all sides."""
     if same_name(one, other):
         return True
     if ITS_STATE in kinds and _is_its_government(one, other):
         return True
     proper = is_proper(one.name), is_proper(other.name)
-    own, its = kind_of_side(one.name), kind_of_side(other.name)
+    own, its = kind(one), kind(other)
     if {own, its} == {"employer", "running"} or (own == its and own not in ("", "front", "beside")):
         return not all(proper)
     if all(proper) or not any(proper):
         return False
     generic, named = (own, other) if proper[1] else (its, one)
     unsaid = (its if proper[1] else own) in ("", "front")
-    return unsaid and named.kind != "state" and any(kind in kinds for kind in _AGAINST.get(generic, ()))
+    return (
+        unsaid and named.kind != "state" and any(known in kinds for known in _AGAINST.get(generic, ()))
+    )
 
 
 def same_name(one: Actor, other: Actor) -> bool:

@@ -1,35 +1,28 @@
-"""Who helps others to settle a dispute, as reports tell it: 'brokered by X', 'X urged both sides'.
+"""Signs in reports that an actor helps others to settle: 'brokered by X', 'X called both sides together'.
 
-Names are looked for around words for help only, so that the work on many reports stays linear.
+Texts are looked through once for each sign, with numbers in the place of names (``masked``).
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import islice
-from typing import NamedTuple
 
-from goodoffices.limits import HELPS
 from goodoffices.record.briefing.masked import numbers
 from goodoffices.record.entries import Actor
 from goodoffices.record.word_files import word_file
 
-_NEAR = 80
-"""Characters between a name and a word for help, at most."""
-SHORTEST = 4
-"""Letters of a name below which its capitals must be in the text: 'US' is not 'us'."""
-MOST_FORMS = 6
-"""Forms of an actor's name that are looked for."""
 _ROLE = re.compile(
-    r"\b(?:mediat\w+|broker|facilitat\w+|go-between|intermediary|conciliat\w+|arbitrat\w+)\b",
+    r"\b(?:mediat\w+|brokers?|facilitat\w+|go-between|intermediary|conciliat\w+|arbitrat\w+|peacemaker|"
+    r"informateur|formateur|chair\w* of the talks|talks chair\w*)\b",
     re.IGNORECASE,
 )
+_JOIN, _OF = re.compile(r",|\band\b|\bwith\b"), re.compile(r"(?<=\d) of (?:the )?@\d+")
 _ENVOY = re.compile(
     r"\b(?:UN|U\.N\.|EU|E\.U\.|AU|OSCE|ASEAN|ECOWAS|OAS|United Nations|European Union|African Union|"
-    r"Arab League)\b.*\b(?:envoy|special advis[eo]r|representative)\b|\bpeace (?:envoy|broker)\b",
+    r"Arab League)(?!\w).*\b(?:envoy|special advis[eo]r|representative)\b|\bpeace (?:envoy|broker)\b",
     re.IGNORECASE,
 )
 """The role of an envoy of a union of states, who helps and is no side."""
@@ -37,160 +30,163 @@ _SPECIAL_ENVOY = re.compile(
     r"\b(?:special|peace) (?:envoy|representative)\b|\A(?:the )?envoy\Z", re.IGNORECASE
 )
 """The role of an envoy who is sent to help, unless a side sent them."""
-_EDGE, _WORD = re.compile(r"\b"), re.compile(r"\w+")
-
-
-class Helping(NamedTuple):
-    """How often reports name each actor, by id, as a mediator, and as a third beside both sides."""
-
-    named: Counter[str]
-    between: Counter[str]
 
 
 @cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    # each list as the alternatives of a regular expression
-    lists = {
-        key: "|".join(map(re.escape, words))
-        for key, words in word_file("goodoffices.record", "helpers").items()
-    }
-    word = r"(?:(?:[A-Z]\.){2,}|[\w’'-]+)"
-    some = rf"(?:the\s)?(?:{word}(?:\s[A-Z][\w’'-]*)?,\s)*(?:{word}(?:\s[A-Z][\w’'-]*)?,?\sand\s(?:the\s)?)?"
-    means = rf"(?i:(?:{lists['means']})\s(?:of|from|by))"
-    others = r"(?:,\s[\w’'-]+){0,3}(?:,?\sand\s(?:the\s)?[\w’'-]+)?,?"
-    small = rf"(?:(?:{lists['between']})\s){{0,4}}"
-    titles = r"(?:(?:[A-Z][\w’'-]*|Mr\.|Mrs\.|Ms\.|Dr\.|Gen\.|Col\.)\s){0,6}"
-    kinds = rf"(?:{lists['kinds']}|[A-Z][\w-]+)"
-    both = r"(?:both|the two|all|warring|conflict\w*|rival|opposing|feuding)\s(?:[a-z]+\s)?"
+def _lists() -> dict[str, str]:
+    # each list as the alternatives of a regular expression, the longest first
+    lists = word_file("goodoffices.record", "helpers").items()
     return {
-        "near": re.compile(
-            rf"\b(?:(?:{lists['done']})\w*|in the chair|(?:{lists['carrying']})|{lists['helper']}|"
-            rf"{lists['effort']}|(?:{lists['by']})(?=\sby)|(?:{lists['means']})(?=\s(?:of|from|by)\s))",
-            re.IGNORECASE,
-        ),
-        "ahead": re.compile(
-            rf"(?:\b(?i:(?:{lists['by']})\s(?:jointly\s)?by)|\b(?:with|under|through|to)\s(?:the\s)?(?:joint\s)?{means}|\b(?i:mediators?|facilitators?|brokers?|go-betweens?))\s{some}{titles}\Z"
-            rf"|\b{means}\s(?:the\s)?{titles}\Z"
-        ),
-        "behind": re.compile(
-            rf"{others}\s{small}(?:{lists['done']})(?:e|es|ed|s|ing|ting)?\b(?!\sby\b)"
-            rf"|(?:[’']s?)?\s(?:(?:and|or)\s[\w’'-]+\s)?(?:{kinds}\s){{0,2}}?(?i:{lists['helper']}|{lists['effort']})\b"
-            rf"|\s(?:for|in)\s(?:his|her|its|their)\s(?:[a-z]+\s){{0,2}}?(?:{lists['effort']})\b"
-            rf"|\s(?:is|was|are|were|be|remain\w*)\s(?:[a-z]+\s){{0,3}}?(?:an?|the)\s(?:{lists['helper']})\b"
-            rf"|[-\u2010\u2011](?:brokered|mediated|sponsored|hosted|led|facilitated)\b"
-            rf"|[^.,;]{{0,40}}\b(?:acted|acts|acting|serv\w+|role) (?:as|of) (?:an? |the )?"
-            rf"(?:{lists['helper']}|host)"
-            rf"|,?(?:\swho)?\s(?:has|have|had)?\s?(?:{lists['carrying']})\s"
-            r"[^.;]{0,40}?\b(?:between|from one)\b"
-            r"|\sin the chair\b"
-        ),
-        "urges": re.compile(
-            rf"[^.;\n]{{0,60}}?\b(?:{lists['urging']})\s(?:on\s|upon\s)?(?:[a-z]+\s){{0,2}}?(?:the\s)?{both}(?:{lists['sides']})\b"
-        ),
-        "sides": re.compile(rf"\b{both}(?:{lists['sides']})\b"),
-        "body": re.compile(rf"^(?:the\s)?(?:{lists['body']})\b|\b(?:{lists['body']})$"),
+        key: "|".join(re.escape(word) for word in sorted(words, key=len)[::-1]) for key, words in lists
     }
 
 
-def helping(actors: Iterable[Actor], texts: Mapping[str, str]) -> Helping:
-    """Return how often reports name actors as mediators: by role, by name, or beside a word for help."""
-    patterns = _patterns()
-    named: Counter[str] = Counter()
-    between: Counter[str] = Counter()
-    everything = "\n".join(texts.values())
-    helps = _around(everything, patterns["near"], _NEAR)
-    urges = _around(everything, patterns["sides"], _NEAR)
-    for actor in actors:
-        if actor.role and (_ROLE.search(actor.role) or _ENVOY.search(actor.role)):
-            named[actor.id] += 2
-            continue
-        for name in _forms(actor):
-            first = _WORD.search(name.lower())
-            key = first[0] if first else ""
-            named[actor.id] += sum(_stands(name, text, ("ahead", "behind")) for text in helps[key])
-            between[actor.id] += name[:1].isupper() * sum(
-                _stands(name, text, ("urges",)) for text in urges[key]
-            )
-    return Helping(named, between)
+_FRAGMENTS = {
+    "word": r"[\w’'‐‑-]+",
+    "few": r"(?:<word> ){0,3}?",
+    "some": r"(?:[a-z]+ ){0,3}?",
+    "plain": r"(?!<verb>\b)<word>",
+    "calling": r"(?:the|an?|its|their|his|her) (?:<plain> ){0,5}?<plain>, ",
+    "office": r"@\d+(?:[’'‘]s?)? (?:[a-z-]+ ){0,3}?<titles> (?:<plain> ){0,2}?",
+    "name": r"(?:<calling>|(?:<plain> ){0,6}?)(?:<office>)?@\d+(?: of (?:the )?@\d+)?",
+    "names": r"(?P<who><name>(?:(?:,|,? and|,? as well as|,? with) <name>){0,7})",
+    "pair": r"(?P<who><name>(?: and <name>)?)",
+    "one": r"(?P<who>@\d+)",
+    "by-means": r"(?:under|through|with|within|thanks to|to|at)",
+    "near": r"[^.;@]{0,40}?",
+    "given": r"(?<!-)\b(?:appointed|named|tasked|charged)\b",
+    "all": r"(?:both|the two|each|all|warring|conflict\w*|rival|opposing|feuding|either)",
+    "both": r"(?:<all>\s(?:of\s)?(?:the\s)?(?:[a-z]+\s)?<sides>\b|them both\b|both\b(?! of)|"
+    r"the two (?:of them|together|back|round)\b|the (?:sides|parties) )",
+    "whose": r"(?:one|a|the|the same|the negotiating|his|her|their)",
+    "table": r"(?:together\b|(?:to|round) <whose> (?:table|house|office))",
+}
+"""Parts of the patterns below; a word in '<>' is one of these or a list of words/helpers.txt."""
+_SIGNS = {
+    "by": (
+        r"\b<by>,? (?:both |jointly |largely )?by <names>",
+        r"\b<talks> <some><called> (?:jointly )?by <names>",
+        r"<pair>[-‐‑–](?:brokered|mediated|sponsored|hosted|led|facilitated|chaired)\b",
+    ),
+    "means": (
+        r"\b<by-means>(?: the)?(?: joint| personal)? <means> (?:of|from|by) <pair>",
+        r"\b(?:<talks>|met)\b[^.;]{0,90} at the (?:invitation|initiative) of <names>",
+        r"\bthanked <names> (?:for|in) (?:his|her|its|their) <some><effort>\b",
+    ),
+    "effort": (
+        r"<one>(?:[’'‘]s?)?,? (?:and <word> )?(?:<kinds> ){0,2}?(?:<helper>|<effort>)\b",
+        r"\b(?:mediation|conciliation|efforts)(?: efforts)? (?:of|by|from) <pair>",
+    ),
+    "helper": (
+        r"\b<helper>(?! of\b),? (?:<plain>,? ){0,6}?(?:<office>)?<one>",
+        r"\b<helper> (?:from|of|sent by|appointed by) (?:the )?<names>",
+        r"\b<helper> (?:will be|is|was) (?:an? |the )?<some>(?:called |named )?<one>",
+    ),
+    "serves": (
+        r"<names>,? (?:who |which )?<some><serving>,? (?:as )?(?:an? |the |its |their )?<few><helper>\b",
+        r"<one>, (?:an? |the |its |their )(?:[a-z-]+ ){0,3}?<helper>\b",
+        r"<one>,[^.;@]{3,40}, as (?:an? |the |its |their )?<few><helper>\b",
+        r"\b<confirming> <names> as <some>(?:<helper>|guarantors?)\b",
+        r"\b<naming> <names>,?[^.;@]{0,60}?\b(?:as|to be|to serve as|to act as) <few><helper>\b",
+        r"\b(?:guarantors|guarantor (?:countries|states))\b,? (?:[a-z]+ ){0,4}?<names>",
+        r"<names> as <some>guarantors?\b",
+        r"<one>[^.;@]{0,60}\bin its role as <helper>\b",
+    ),
+    "asked": (
+        r"\b<naming> <names> (?:on [a-z]+ )?(?:to|with|as) <some><to-help>\b",
+        r"<one>,? (?:an? )?(?:@\d+ )?[^.;@]{0,30}<given><near>\b<task>\b",
+    ),
+    "does": (
+        r"<names>,?(?: <before-done>){0,6} <done>\b(?! by\b)",
+        r"<one><near>\b(?:acted|acts|acting|serv\w+|role) (?:as|of) (?:an? |the )?(?:<helper>|host)\b",
+    ),
+    "leads": (
+        r"<names>,? (?:who )?(?:[a-z]+ ){0,2}?<leading> (?:[\w-]+ ){0,4}?<talks>\b",
+        r"\b<talks>\b[^.;@]{0,30} (?:before|in front of) <names>",
+        r"<one>[^.;@]{0,20} (?:in|take|takes|took|taking) the chair\b",
+        r"<one><near> at the head of the table\b",
+        r"\b<talks>, which <one>(?:[’'‘]s? [a-z ]{3,30})? (?:chaired|hosted|led|convened)\b",
+        r"\bwith <names> (?:sitting )?(?:in the (?:chair|middle)|between them)\b",
+    ),
+    "between": (r"<one>[^.;@]{0,60}\b<between-verbs>\b[^.;]{0,60}?\b(?:between|from one)\b",),
+    "both": (
+        r"<one>, (?:in )?whom (?:both|the two|all) ",
+        r"<one>[^.;\n@]{0,60}?\b<urging> (?:on |upon |to |with )?<few><both>",
+    ),
+    "turn": (r"<one><near>\b<urging> [^.;]{0,80}\b(?:in turn|one after the other|separately)\b",),
+    "together": (r"<one><near>\b<bringing>\b(?:(?!\b(?:return|back|come)\b)[^.;]){0,60} <table>",),
+    "pleads": (
+        r"<one><near>\b<pleading>\b[^.;]{0,40} <captors>\b",
+        r"<one>[^.;@]{0,60}?\b(?:persuaded|convinced|helped) (?:(?:[a-z]+ ){0,2}?@\d+|them\b)",
+    ),
+    "steps in": (r"<one><near>\b<stepping-in>\b",),
+    "talks": (
+        r"\btalks (?:<word> ){0,2}?(?:at|before|through) (?:the )?<some><one>",
+        r"\bthe (?:\[[a-z ]+\] )?<one> (?:talks|round|mission|process)\b",
+        r"\b(?:proposals?|drafts?|plan|paper|text|roadmap) <drafted> by <names>",
+    ),
+    "aims": (r"(?P<who>@\d+(?:, @\d+)?)[^.;]{0,90}?\bto <aims> (?:the |an? )?(?:[a-z]+ )?<talks>\b",),
+}
+"""The patterns of each sign in masked texts; those who help are the group ``who``."""
+_PLACE = re.compile(r"(?<!\?P)<([a-z-]+)>")
 
 
 @cache
-def _told() -> tuple[re.Pattern[str], ...]:
-    # how reports tell who helps, with '@' and a number for each name
-    lists = {
-        key: "|".join(map(re.escape, words))
-        for key, words in word_file("goodoffices.record", "helpers").items()
+def _signs() -> dict[str, tuple[re.Pattern[str], ...]]:
+    parts = {**{key: rf"(?:{words})" for key, words in _lists().items()}, **_FRAGMENTS}
+
+    def whole(pattern: str) -> str:
+        return _PLACE.sub(lambda found: whole(parts[found[1]]), pattern)
+
+    return {
+        sign: tuple(re.compile(whole(pattern), re.IGNORECASE) for pattern in patterns)
+        for sign, patterns in _SIGNS.items()
     }
-    each = r"(?:[\w.’'-]+ ){0,4}?@\d+"
-    others = rf"(?:(?:,|,? and) {each}){{0,7}}"
-    several = each + others
-    settling, helper = rf"(?:{lists['settling']})", rf"(?:[a-z-]+ ){{0,3}}(?:{lists['helper']})\b"
-    patterns = (
-        rf"\b(?:{lists['by']}) (?:jointly )?by {several}",
-        rf"\b{settling} (?:jointly )?led by {several}",
-        rf"@\d+{others},? (?:[a-z]+ ){{0,3}}(?:{lists['serving']}) (?:as )?(?:an? |the )?{helper}",
-        rf"@\d+, (?:an? |the ){helper}",
-        rf"\bwith {several} as (?:an? |the )?{helper}",
-        r"\befforts (?:of|by) @\d+",
-        rf"@\d+,? (?:who )?(?:[a-z]+ ){{0,2}}?(?:{lists['leading']}) (?:[\w-]+ ){{0,4}}?{settling}\b",
-        rf"\b{settling}\b[^.;@]{{0,30}} (?:before|in front of) {each}",
-    )
-    return tuple(re.compile(pattern) for pattern in patterns)
 
 
-def told_to_help(texts: Iterable[str]) -> Counter[int]:
-    """Return how often masked texts tell of actors as helping, by the number of the actor."""
-    found: Counter[int] = Counter()
+def signs_of_help(texts: Iterable[str]) -> dict[str, Counter[int]]:
+    """Return how often each sign is found of each actor in masked texts, by the number of the actor."""
+    found: defaultdict[str, Counter[int]] = defaultdict(Counter)
     for text in texts:
-        for pattern in _told():
-            for match in pattern.finditer(text):
-                found.update(set(numbers(match[0])))
+        for sign, patterns in _signs().items():
+            for pattern in patterns:
+                for match in pattern.finditer(text):
+                    found[sign].update(set(_heads(match["who"])))
     return found
 
 
-def is_envoy(actor: Actor) -> bool:
-    """Return whether an actor is a special envoy, by the role."""
-    return actor.role is not None and _SPECIAL_ENVOY.search(actor.role) is not None
+def _heads(names: str) -> Iterator[int]:
+    """Yield the number of each name of a list: of 'the @1 minister @2 and the council of @3' that of @2."""
+    for part in _JOIN.split(_OF.sub("", names)):
+        yield from numbers(part)[-1:]
+
+
+def role_of_help(actor: Actor) -> str:
+    """Return what a role tells: 'mediator', 'envoy', 'special envoy' or 'neutral'; '' if nothing."""
+    role = actor.role or ""
+    if _ROLE.search(role):
+        return "mediator"
+    if _ENVOY.search(role):
+        return "envoy"
+    if _SPECIAL_ENVOY.search(role):
+        return "special envoy"
+    return "neutral" if re.search(rf"\b(?:{_lists()['neutral']})\b", role, re.IGNORECASE) else ""
 
 
 def is_mediator(actor: Actor) -> bool:
     """Return whether a name tells of a mediator, as in 'the federal mediator'."""
-    return re.search(r"\b(?:mediator|facilitator|conciliator|arbitrator)s?$", actor.name) is not None
+    return (
+        re.search(r"\b(?:mediator|facilitator|conciliator|arbitrator)s?$", actor.name, re.IGNORECASE)
+        is not None
+    )
 
 
 def is_helper(name: str) -> bool:
     """Return whether a name is of a body that helps others: the United Nations, a conciliation service."""
-    return _patterns()["body"].search(name) is not None
+    body = _lists()["body"]
+    return re.search(rf"^(?:the\s)?(?:{body})\b|\b(?:{body})$", name) is not None
 
 
-def _forms(actor: Actor) -> list[str]:
-    """Return the names of an actor in its reports, with adjectives: 'Qatari'; its own name first."""
-    forms = dict.fromkeys((actor.name, *(m.text for m in actor.mentions)))
-    return [form for form in forms if form[:1].isupper() or form == actor.name][:MOST_FORMS]
-
-
-def _around(text: str, pattern: re.Pattern[str], near: int) -> defaultdict[str, list[str]]:
-    """Return the words around each match of a pattern, by every word in them."""
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for match in islice(pattern.finditer(text), HELPS.most):
-        part = text[max(0, match.start() - near) : match.end() + near]
-        for word in set(_WORD.findall(part.lower())):
-            found[word].append(part)
-    return found
-
-
-def _stands(name: str, text: str, ways: tuple[str, ...]) -> bool:
-    """Return whether a name stands beside words for help in one of some ways."""
-    small, sought = text.lower(), name.lower()
-    if len(small) != len(text) or len(name) < SHORTEST:
-        small, sought = text, name
-    start = small.find(sought)
-    while start >= 0:
-        end = start + len(sought)
-        whole = _EDGE.match(text, end) and (_EDGE.match(text, start) or not sought[:1].isalnum())
-        for way in ways if whole else ():
-            pattern = _patterns()[way]
-            if pattern.search(text, 0, start) if way == "ahead" else pattern.match(text, end):
-                return True
-        start = small.find(sought, start + 1)
-    return False
+def is_captor(name: str) -> bool:
+    """Return whether a name is a noun for those who hold captives: 'the kidnappers'."""
+    return re.search(rf"\b(?:{_lists()['captors']})$", name) is not None

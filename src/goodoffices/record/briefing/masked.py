@@ -54,11 +54,18 @@ def _parts(text: str, forms: Mapping[str, int], lengths: Mapping[str, Sequence[i
 
 
 def _forms(actors: Mapping[int, Actor]) -> dict[str, int]:
-    """Return every form of every name, without an article before it, with the number of its actor."""
+    """Return every form of every name, without an article before it, with the number of its actor.
+
+    A name of several words may be in capitals, as in headlines, or in small letters.
+    """
     found: dict[str, int] = {}
     for number, actor in actors.items():
         for name in (actor.name, *(mention.text for mention in actor.mentions)):
             found.setdefault(_bare(name), number)
+    for name, number in list(found.items()):
+        if " " in name:
+            found.setdefault(name.upper(), number)
+            found.setdefault(name.lower(), number)
     return found
 
 

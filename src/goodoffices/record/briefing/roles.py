@@ -6,8 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 
 from goodoffices.record.briefing.doubles import once_each, same_name
-from goodoffices.record.briefing.helping import helping, is_envoy, is_helper, is_mediator, told_to_help
-from goodoffices.record.briefing.sides import is_proper, kind_of_side, of_a_dispute
+from goodoffices.record.briefing.helping import is_captor, is_mediator
+from goodoffices.record.briefing.masked import NUMBER, masked
+from goodoffices.record.briefing.mediators import Help
+from goodoffices.record.briefing.sides import is_proper, of_a_dispute
 from goodoffices.record.briefing.standing import Told
 from goodoffices.record.entries import Actor
 from goodoffices.record.merge.events import Event
@@ -20,19 +22,6 @@ ACTING = ("between", "joint", "hyphen", "with", "against", "acting", "position",
 """Signs of which a party beside the first two must have one."""
 MOST = 6
 """Parties that are proposed, at most."""
-DEEDS = {
-    "outcome": 3.0,
-    "contact": 2.0,
-    "position": 2.0,
-    "pressure": 2.0,
-    "proposal": 0.5,
-    "statement": 1.0,
-}
-"""How much an event speaks against its actor being a mediator of whom little else is told."""
-SAYING = 1.0
-"""The weight of a statement: who only says something does nothing."""
-SIDES_TOLD = 2
-"""Times that 'between A and B' names both before nobody else is a side."""
 FARTHEST = 3
 """Steps from a person to the body at the top."""
 _OUTLET = re.compile(
@@ -44,6 +33,10 @@ _PLAIN = re.compile(
     r"delegations?|panels?|observers?|mediators?|organi[sz]ation|leaderships?|factions?)"
 )
 """Words that name no party by themselves."""
+_ALL = re.compile(r"\A[a-z].* ?(?:parties|sides|factions|rivals)\Z|\A(?:main|five|four|six) ")
+"""A noun for several parties together."""
+_OTHER = re.compile(r"(?:previous|former|whose|rival|warring|both|other|earlier) ", re.IGNORECASE)
+"""Words before a name by which it is no party's own."""
 
 
 def roles(
@@ -56,20 +49,27 @@ def roles(
 
     What somebody does counts for the body to which ``kin`` says they belong: a minister for the state.
     """
-    named, between = helping([a for a in actors if a.kind != "unnamed" or is_mediator(a)], texts)
+    # 'mediators' stays: it is a word by which reports tell who helps
+    hidden = masked({n: a for n, a in enumerate(actors) if not is_mediator(a)}, texts)
+    help = Help(actors, [_captors_named(text, actors) for text in hidden])
     number = {actor.id: n for n, actor in enumerate(actors)}
-    homes = [actor.id if named[actor.id] else _home(actor.id, kin or {}) for actor in actors]
-    told = Told.of(events, actors, texts, [number.get(home, n) for n, home in enumerate(homes)])
-    helps = [float(named[actor.id]) for actor in actors]
-    for n, times in told_to_help(told.texts).items():
-        helps[n] += 2 * times
-    for n, actor in enumerate(actors):
-        alone = told.home[n] == n or is_helper(actors[told.home[n]].name)
-        helps[n] += 2 * (alone and is_envoy(actor))
-    mediators = _mediators(told, helps, [between[actor.id] for actor in actors])
-    sides = told.sides
+    homes = [n if help.told(n) else number.get(_home(a.id, kin or {}), n) for n, a in enumerate(actors)]
+    told = Told.of(events, actors, hidden, homes)
+    likely = [actors[n] for n in sorted(range(len(actors)), key=lambda n: -told.points[n])]
+    likely = [actor for actor in likely if _can_be_party(actor) and not help.told(number[actor.id])][:2]
+    mediators = help.mediators(told, likely)
     away = {actor.id for actor in mediators}
-    away |= {a.id for n, a in enumerate(actors) if between[a.id] and not sides[n]}
+    away |= {
+        actors[n].id
+        for n in help.signs.get("both", ())
+        if not (told.sides[n] or told.counts["acting"][n])
+    }
+    offices = " ".join(actor.role or "" for actor in mediators)
+    away |= {
+        a.id
+        for n, a in enumerate(actors)
+        if is_proper(a.name) and a.name in offices and not told.sides[n]
+    }
     return _parties(told, mediators, away), mediators
 
 
@@ -84,7 +84,10 @@ def _parties(told: Told, mediators: Sequence[Actor], away: set[str]) -> tuple[Ac
         if told.home[n] == n and points[actor.id] >= SECOND and actor.id not in away
         if _can_be_party(actor) and not any(same_name(actor, other) for other in mediators)
     ]
-    able = list(once_each(sorted(able, key=lambda actor: -points[actor.id])))
+    kind = {actor.id: told.kinds.get(n, "") for n, actor in enumerate(told.actors)}
+    able.sort(key=lambda actor: -points[actor.id])
+    able = list(once_each(able, lambda actor: kind[actor.id], told.apart))
+    able = _without_all_together(able)
     bodies = [actor for actor in able if actor.kind != "person"]
     if len(bodies) >= 2 and points[bodies[1].id] >= FIRST:
         able = bodies
@@ -96,40 +99,18 @@ def _parties(told: Told, mediators: Sequence[Actor], away: set[str]) -> tuple[Ac
     return (*able[:2], *others)
 
 
-def _mediators(told: Told, helps: Sequence[float], between: Sequence[int]) -> tuple[Actor, ...]:
-    """Return those whom reports tell of as helping, and who are not mainly told of as a side."""
-    sides = told.sides
-    two_told = sum(many >= SIDES_TOLD for many in sides.values()) >= 2
-    weights = [
-        sum(weight * told.counts[kind][n] for kind, weight in DEEDS.items()) for n in range(len(helps))
-    ]
-    found = []
-    for n, actor in enumerate(told.actors):
-        deeds = weights[n] - SAYING * told.counts["statement"][n]
-        if actor.kind == "unnamed" and not is_mediator(actor):
-            continue
-        if is_helper(actor.name):
-            helper = not sides[n] and bool(deeds or helps[n] or len(actor.mentions) > 1)
-        else:
-            much = helps[n] * 4 >= weights[n] or (two_told and not sides[n])
-            third = bool(between[n]) and deeds >= 2 and not sides[n]
-            helper = third or (helps[n] > sides[n] and much)
-        if helper and not _is_common_side(actor):
-            found.append(actor)
-    number = {actor.id: n for n, actor in enumerate(told.actors)}
-    sure = [actor for actor in found if helps[number[actor.id]]]
-    met = told.counts["contact"]
-    unnamed = [a for n, a in enumerate(told.actors) if is_mediator(a) and (" " in a.name or met[n])]
-    chosen = sure or found or unnamed[:1]
-    return once_each([actor for actor in chosen if not _stands_behind(actor, chosen)])
+def _without_all_together(able: Sequence[Actor]) -> list[Actor]:
+    """Return the actors without a noun for all of them, 'the five main parties', if two have names."""
+    if sum(is_proper(actor.name) for actor in able) < 2:
+        return list(able)
+    return [actor for actor in able if not _ALL.search(actor.name)]
 
 
-def _stands_behind(actor: Actor, mediators: Sequence[Actor]) -> bool:
-    """Return whether a mediator is the body whose envoy is one too, or 'the ministry' of one."""
-    if actor.kind != "person" and not is_proper(actor.name) and not is_mediator(actor):
-        return any(other.kind == "state" for other in mediators)
-    envoys = (other.role or "" for other in mediators if other.kind == "person")
-    return is_helper(actor.name) and any(actor.name in role for role in envoys)
+def _captors_named(text: str, actors: Sequence[Actor]) -> str:
+    """Return a masked text with the names of kidnappers and captors in words: helpers speak with them."""
+    return NUMBER.sub(
+        lambda found: name if is_captor(name := actors[int(found[1])].name) else found[0], text
+    )
 
 
 def _home(actor: str, kin: Mapping[str, str]) -> str:
@@ -142,12 +123,5 @@ def _home(actor: str, kin: Mapping[str, str]) -> str:
 
 
 def _can_be_party(actor: Actor) -> bool:
-    nobody = _OUTLET.search(actor.name) or _PLAIN.fullmatch(actor.name)
+    nobody = _OUTLET.search(actor.name) or _PLAIN.fullmatch(actor.name) or _OTHER.match(actor.name)
     return actor.kind != "unnamed" and nobody is None
-
-
-def _is_common_side(actor: Actor) -> bool:
-    """Return whether a name is a noun for a side and no more: 'the government' mediates seldom."""
-    if actor.kind == "person" or is_proper(actor.name) or is_mediator(actor):
-        return False
-    return kind_of_side(actor.name) not in ("", "front", "beside")

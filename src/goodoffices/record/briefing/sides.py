@@ -9,6 +9,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import cache
+from itertools import combinations
 
 from goodoffices.record.briefing.masked import numbers
 from goodoffices.record.word_files import word_file
@@ -45,7 +46,10 @@ def _signs() -> dict[str, re.Pattern[str]]:
     several = r"@\d+(?:(?:, @\d+){1,7},?)? and @\d+"
     each = r"(?:[\w’'-]+ ){0,3}?@\d+"
     return {
-        "between": re.compile(rf"\bbetween {each}(?:(?:,|,? and) {each}){{0,7}},? and {each}"),
+        "between": re.compile(
+            rf"\bbetween {each}(?:(?:,|,? and) {each}){{0,7}},? and {each}|"
+            rf"\b(?:{lists['pairs']}) of {each} and {each}"
+        ),
         "joint": re.compile(rf"{several},? {small}(?:{lists['together']})\b"),
         "hyphen": re.compile(rf"@\d+\s?[-–/]\s?@\d+ (?:[a-z]+ ){{0,3}}?(?:{lists['talks']})\b"),
         "with": re.compile(rf"\b(?:{lists['talks']}) (?:[a-z]+ ){{0,2}}?(?:with|between) @\d+"),
@@ -59,7 +63,28 @@ def _signs() -> dict[str, re.Pattern[str]]:
             r"\b(?:told|according to|citing|quoted by|interview with|reported by|"
             r"(?:said|told|wrote) (?:in|on|to)) @\d+(?! (?:that|to)\b)"
         ),
-        "place": re.compile(r"\b(?:in|near|outside|across|around|throughout|into|inside) @\d+"),
+    }
+
+
+@cache
+def _asides() -> dict[str, re.Pattern[str]]:
+    """Return the patterns by which a name is beside the matter: a place, an adjective, a part of somebody."""
+    lists = _lists()
+    return {
+        "place": re.compile(
+            rf"\b(?:{lists['places']}) (?:the )?@\d+(?:(?:,|,? and) @\d+){{0,5}}|"
+            r"^\W*@\d+(?:, [\w. ]{1,14})? ?(?:\([^)]*\) ?)?[-–—:]",
+            re.MULTILINE | re.IGNORECASE,
+        ),
+        "adjective": re.compile(
+            rf"\b(?:an?|its|his|her|their|former|own) @\d+ (?!(?:{lists['people']}|{lists['bodies']})\b)[a-z]"
+        ),
+        "part": re.compile(r"(?:\b(?:its|their|whose|his|her)|\w[’']s?) (?:own )?@\d+(?!\d)"),
+        "held": re.compile(
+            rf"@\d+,? (?:[a-z]+ ){{0,3}}?(?:{lists['held']}) "
+            r"(?:by|in|on|near|after|since|from|last|two|three)\b|"
+            rf"\b(?:{lists['held']}|{lists['holding']}) (?:the )?(?:[a-z\d]+ ){{0,2}}?@\d+"
+        ),
     }
 
 
@@ -80,6 +105,45 @@ def signs(texts: Iterable[str]) -> dict[str, Counter[int]]:
     return found
 
 
+def asides(texts: Iterable[str]) -> dict[str, Counter[int]]:
+    """Return how often each actor of masked texts, articles and all, is told of as a place or a part."""
+    found: defaultdict[str, Counter[int]] = defaultdict(Counter)
+    for text in texts:
+        for name, pattern in _asides().items():
+            for match in pattern.finditer(text):
+                found[name].update(set(numbers(match[0])))
+    return found
+
+
+def together(texts: Iterable[str]) -> set[frozenset[int]]:
+    """Return the pairs of actors that are named as sides in the same words, by number: they are two."""
+    found: set[frozenset[int]] = set()
+    for text in texts:
+        for sign in ("between", "joint", "hyphen"):
+            for match in _signs()[sign].finditer(text):
+                found |= {frozenset(pair) for pair in combinations(dict.fromkeys(numbers(match[0])), 2)}
+    return found
+
+
+def told_kinds(texts: Iterable[str]) -> dict[int, str]:
+    """Return the kind of side that the words beside a name tell: 'the union @3', '@5 rebels'."""
+    found: dict[int, str] = {}
+    for text in texts:
+        for pattern in _sorts():
+            for match in pattern.finditer(text):
+                found.setdefault(int(match["who"]), kind_of_word(match["sort"]))
+    return found
+
+
+@cache
+def _sorts() -> tuple[re.Pattern[str], ...]:
+    sorts = _lists()["sorts"]
+    return (
+        re.compile(rf"\b(?P<sort>{sorts}) @(?P<who>\d+)"),
+        re.compile(rf"@(?P<who>\d+) (?P<sort>{_lists()['sorts-behind']})\b"),
+    )
+
+
 def of_a_dispute(text: str) -> bool:
     """Return whether a report has a word for a dispute or for talks."""
     return re.search(rf"\b(?:{_lists()['dispute']})\b", text) is not None
@@ -88,7 +152,7 @@ def of_a_dispute(text: str) -> bool:
 @cache
 def _of_kind() -> dict[str, str]:
     lists = word_file("goodoffices.record", "sides")
-    kinds = ("beside", "running", "front", "locals", "rebels", "state", "employer", "labour")
+    kinds = ("beside", "running", "front", "locals", "lenders", "rebels", "state", "employer", "labour")
     return {word: kind for kind in kinds for word in lists[kind]}
 
 

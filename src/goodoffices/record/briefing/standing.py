@@ -8,14 +8,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import log
 
-from goodoffices.record.briefing.helping import is_mediator
-from goodoffices.record.briefing.masked import NUMBER, masked, numbers
-from goodoffices.record.briefing.sides import is_proper, kind_of_side, plainer, signs
+from goodoffices.record.briefing.helping import is_helper
+from goodoffices.record.briefing.masked import NUMBER, numbers
+from goodoffices.record.briefing.sides import (
+    asides,
+    is_proper,
+    kind_of_side,
+    plainer,
+    signs,
+    together,
+    told_kinds,
+)
 from goodoffices.record.entries import Actor, Contact, Outcome, Position, Pressure, Proposal, Statement
 from goodoffices.record.merge.events import Event
 
@@ -41,12 +49,22 @@ MENTION, MOST_MENTIONS = 2.0, 10
 """Points of a mention, in proportion to the logarithm, and mentions that count."""
 OF_ACTOR = {"organization": 0.5, "state": 0.0, "person": -1.0, "group": -1.0, "unnamed": -3.0}
 """Points by the kind of actor: people are named in reports for many reasons."""
-OF_SIDE = {"state": 2.0, "rebels": 2.0, "locals": 2.0, "employer": 1.0, "labour": 1.0, "beside": -3.0}
+OF_SIDE = {
+    "state": 2.0,
+    "rebels": 2.0,
+    "locals": 2.0,
+    "lenders": 1.0,
+    "employer": 1.0,
+    "labour": 1.0,
+    "beside": -3.0,
+}
 """Points by the nouns of a name: a government, rebels or a union; a court or an office is beside."""
 PART, DESCRIBED = -3.5, -0.5
 """Points of the name of a part of somebody ('the firm's board'), and of a name without a proper noun."""
-PLACE = -3.0
-"""Points of an actor of which reports speak as of a place only: 'in Peru'."""
+ASIDE = {"place": -3.0, "adjective": -3.0, "part": -3.0, "held": -6.0}
+"""Points of those told of only as a place, an adjective ('its US arm'), a part ('its board') or held."""
+HELPER = -2.0
+"""Points of a body that helps others: the United Nations."""
 _DEEDS, _PAIRS = (
     ("contact", "outcome", "position", "pressure"),
     ("between", "joint", "with", "hyphen", "against"),
@@ -61,6 +79,8 @@ class Told:
     actors: Sequence[Actor]
     home: Sequence[int]
     texts: Sequence[str]
+    rough: Sequence[str]
+    """The texts with articles and with nouns such as 'negotiators of'."""
     events: Sequence[Event]
 
     @classmethod
@@ -68,29 +88,65 @@ class Told:
         cls,
         events: Sequence[Event],
         actors: Sequence[Actor],
-        texts: Mapping[str, str],
+        texts: Sequence[str],
         home: Sequence[int],
     ) -> Told:
+        """Return what masked texts and the events tell, each of the body at home."""
+
         def at_home(match: re.Match[str]) -> str:
             return f"@{home[int(match[1])]}"
 
-        # 'mediators' stays: it is a word by which reports tell who helps
-        hidden = masked({n: a for n, a in enumerate(actors) if not is_mediator(a)}, texts)
-        return cls(actors, home, [plainer(NUMBER.sub(at_home, text)) for text in hidden], events)
+        rough = [NUMBER.sub(at_home, text) for text in texts]
+        return cls(actors, home, [plainer(text) for text in rough], rough, events)
 
     @cached_property
     def counts(self) -> dict[str, Counter[int]]:
         """How often each sign and each kind of event is found of each actor, by number."""
-        found = defaultdict(Counter, signs(self.texts))
-        number = {actor.id: n for n, actor in enumerate(self.actors)}
+        found = defaultdict(Counter, {**signs(self.texts), **asides(self.rough)})
         for event in self.events:
-            found[event.kind].update(
-                self.home[number[actor]] for actor in _who(event) if actor in number
-            )
+            found[event.kind].update(self.home[n] for n in self._numbers(event))
         for text in self.texts:
             head = text.strip()[:LONGEST_HEAD]
             found["head"].update(set(numbers(head)))
             found["mention"].update(numbers(text))
+        return found
+
+    @cached_property
+    def _number(self) -> dict[str, int]:
+        return {actor.id: n for n, actor in enumerate(self.actors)}
+
+    def _numbers(self, event: Event) -> list[int]:
+        return [self._number[actor] for actor in _who(event) if actor in self._number]
+
+    def thirds(self, sides: set[str]) -> set[int]:
+        """Return the numbers of those who met at least two of some sides, and are none of them."""
+        met: defaultdict[int, set[str]] = defaultdict(set)
+        for event in self.events:
+            if isinstance(event.shown.body, Contact):
+                there = self._numbers(event)
+                homes = {self.actors[self.home[n]].id for n in there}
+                for n in there:
+                    met[n] |= homes & sides
+        return {
+            n for n, seen in met.items() if len(seen) >= 2 and self.actors[self.home[n]].id not in sides
+        }
+
+    @cached_property
+    def kinds(self) -> dict[int, str]:
+        """The kind of side of each actor, by number, if its name or the words beside it tell it."""
+        beside = told_kinds(self.texts)
+        found = {
+            n: kind_of_side(actor.name) or beside.get(n, "") for n, actor in enumerate(self.actors)
+        }
+        return {n: kind for n, kind in found.items() if kind}
+
+    @cached_property
+    def apart(self) -> set[frozenset[str]]:
+        """The pairs of actors, by id, that are named as sides in the same words, or meet or settle as two."""
+        found = {frozenset(self.actors[n].id for n in pair) for pair in together(self.texts)}
+        for event in self.events:
+            pair = frozenset(self.actors[self.home[n]].id for n in self._numbers(event))
+            found |= {pair} if len(pair) == 2 else set()
         return found
 
     @property
@@ -106,7 +162,7 @@ class Told:
     @cached_property
     def points(self) -> list[float]:
         """The points of each actor, by number."""
-        found = [self._of_name(actor) for actor in self.actors]
+        found = [self._of_name(n, actor) for n, actor in enumerate(self.actors)]
         for sign, worth in POINTS.items():
             for n, times in self._capped(sign, OFTEN).items():
                 found[n] += worth * times
@@ -114,9 +170,19 @@ class Told:
             found[n] += HEAD * share
         for n, times in self._capped("mention", MOST_MENTIONS).items():
             found[n] += MENTION * log(1 + times)
-        for n, times in self.counts["place"].items():
-            found[n] += PLACE * times / self.counts["mention"][n]
+        for sign, worth in ASIDE.items():
+            for n, times in self.counts[sign].items():
+                if self._may_be(sign, n):
+                    found[n] += worth * min(1.0, times / self.counts["mention"][n])
         return found
+
+    def _may_be(self, aside: str, n: int) -> bool:
+        """Return whether an actor may be beside the matter in some way: only states have adjectives."""
+        if aside == "adjective":
+            return self.actors[n].kind == "state"
+        if aside == "held":
+            return self.actors[n].kind in ("group", "person")
+        return aside == "place" or self.kinds.get(n) == "running"
 
     def _capped(self, sign: str, most: int) -> dict[int, float]:
         """Return how often a sign is found, up to a number that in many reports is scaled.
@@ -127,8 +193,10 @@ class Told:
         second = min(count for _, count in counts.most_common(2)) if counts else 0
         return {n: min(most, count * most / max(most, second)) for n, count in counts.items()}
 
-    def _of_name(self, actor: Actor) -> float:
-        found = OF_ACTOR[actor.kind] + OF_SIDE.get(kind_of_side(actor.name), 0.0)
+    def _of_name(self, n: int, actor: Actor) -> float:
+        kind = self.kinds.get(n, "")
+        found = OF_ACTOR[actor.kind] + HELPER * is_helper(actor.name)
+        found += 0.0 if kind == "beside" and self.sides[n] else OF_SIDE.get(kind, 0.0)
         found += PART if _PART.search(actor.name) else 0.0
         return found if is_proper(actor.name) else found + DESCRIBED
 
