@@ -13,11 +13,11 @@ from goodoffices.reader.grammar.outcome_deeds import (
     delivered,
     released,
 )
+from goodoffices.reader.grammar.outcome_ends import missed, truce_began, undone
 from goodoffices.reader.grammar.outcome_parts import of_a_draft
-from goodoffices.reader.grammar.outcome_told import Event, Told, things_of
+from goodoffices.reader.grammar.outcome_told import Event, Told, pronoun, things_of
 from goodoffices.reader.grammar.tree import Word, conjuncts, prepositional
 from goodoffices.reader.wordlists import word_lists
-from goodoffices.record.entries import OutcomeKind
 
 _NO_DEED = frozenset(("negotiate", "speak", "talk", "disagree", "differ"))
 """What two sides agree to do that is no outcome of talks."""
@@ -27,8 +27,6 @@ _MAKING = frozenset(("make", "do", "cut"))
 """Verbs of which only some agreements are the object: 'made peace', 'cut a deal', not 'made a concession'."""
 _JOINING = frozenset(("merge", "share", "swap", "combine", "pool", "exchange", "unite", "form"))
 _MENDING = frozenset(("bury", "patch", "resolve", "mend"))
-_NEAR = 300
-"""Characters between an agreement and the 'it' that stands for it, at most."""
 _OWN = frozenset(("its", "his", "her"))
 _NEARLY_THERE = frozenset(("close", "closer", "near", "nearer", "nearest", "closest", "within"))
 """Words beside 'come' that say how far from an agreement the sides still are."""
@@ -52,7 +50,7 @@ def _signed(told: Told) -> Event | None:
             (word for word in told.things if _of_intent(word) or word.lemma == "paper"), None
         )
         if agreement is None and any(word.lower == "it" for word in told.things):
-            return _pronoun(told)
+            return pronoun(told)
         return ("signed", agreement) if agreement is not None else None
     if told.base in ("put", "set", "affix", "add") and any(
         one.lemma in word_lists("outcomes")["signature"] for one in told.things
@@ -105,13 +103,6 @@ def _made_between(told: Told) -> bool:
     return told.clause.link == "acl" and told.clause.verb.tag == "VBN" and not told_by_it
 
 
-def _pronoun(told: Told) -> Event | None:
-    """Return the agreement told of shortly before: 'initialled a draft; it is to be signed in May'."""
-    at, words = told.ground.last_agreement
-    near = 0 <= told.clause.verb.start - at <= _NEAR and words
-    return ("signed", words) if near else None
-
-
 def _of_intent(word: Word) -> bool:
     """Whether a letter is an agreement: 'a letter of intent'."""
     of = [one.lower for one in prepositional(word, "of")]
@@ -147,7 +138,7 @@ def _of_agreement(told: Told) -> Event | None:
         return "agreed", agreement
     if told.verb("accepted") and [word.lower for word in told.things] == ["it"]:
         kind, words = (
-            ("", "") if of_a_draft(told.ground, told.clause.verb) else _pronoun(told) or ("", "")
+            ("", "") if of_a_draft(told.ground, told.clause.verb) else pronoun(told) or ("", "")
         )
         return ("agreed", words) if kind else None
     if told.verb("extended") and agreement is not None:
@@ -221,7 +212,7 @@ def _voted(told: Told) -> Event | None:
         if accepted and text is not None:
             return "agreed", text
         if accepted and [one.lower for one in things] == ["it"]:
-            known = _pronoun(told)
+            known = pronoun(told)
             return ("agreed", known[1]) if known is not None else None
     favour = [word for word in told.clause.with_("in") if word.lemma in ("favour", "favor")]
     for_it = [one for word in favour for one in prepositional(word, "of")] or told.clause.with_("for")
@@ -272,7 +263,7 @@ def _agreed(told: Told) -> Event | None:
             # 'the truce the two armies agreed in March': a parse has no 'that', and takes it for a passive
             of_text = noun is not None and noun.lemma.lower() in word_lists("outcomes")["agreement"]
             things = [noun] if of_text and noun is not None and clause.link in ("acl", "relcl") else []
-        kind, words = _pronoun(told) or ("", "")
+        kind, words = pronoun(told) or ("", "")
         known = (
             ("agreed", words)
             if kind and clause.with_("by") and not clause.verb.of("ccomp", "xcomp")
@@ -367,108 +358,12 @@ def _extension(verb: Word) -> Word | None:
     return next((one for one in things if one.lemma.lower() in lists["agreement"]), None)
 
 
-def _missed(told: Told) -> Event | None:
-    """'Chile missed the deadline', 'the deadline passed without a reply'."""
-    clause = told.clause
-    deadline = told.about("deadline")
-    if told.base == "meet" and deadline is not None and deadline in clause.objects and _not_met(clause):
-        return "missed", deadline
-    lapsed = told.base in ("lapse", "slip", "expire") or told.lemma == "run out"
-    comes = told.base == "come" and clause.past
-    if told.base == "let" or not (told.verb("missed") or lapsed or comes) or deadline is None:
-        return None
-    if (
-        clause.link in ("ccomp", "xcomp")
-        and clause.governor is not None
-        and clause.governor.verb.lemma == "let"
-    ):
-        return "missed", deadline
-    if lapsed and deadline in clause.subjects and not clause.passive:
-        return ("missed", deadline) if (clause.past or clause.perfect) and not clause.modal else None
-    went = told.base == "come" and any(kid.lemma == "go" for kid in clause.verb.of("conj"))
-    if went and clause.subjects[:1] == [deadline]:
-        return "missed", deadline
-    without = told.has("without") or clause.link == "advcl"
-    passed = not clause.passive and clause.subjects[:1] == [deadline] and without
-    return ("missed", deadline) if told.base == "miss" or passed else None
-
-
-def _prolonged(told: Told) -> list[Word]:
-    """Return the agreement made longer, if a verb is of that: 'the extension of the truce expired'."""
-    longer = [word for word in told.things if word.lemma in ("extension", "renewal", "prolongation")]
-    return [
-        one
-        for word in longer
-        for one in (*prepositional(word, "of", "to"), *word.of("compound", "nmod"))
-    ]
-
-
-def _not_met(clause: Clause) -> bool:
-    """Whether a deadline was not met: 'failed to meet the deadline', 'did not meet it'."""
-    above = clause.governor
-    failed = above is not None and above.verb.lemma == "fail" and above.modal is None
-    return (failed and not clause.negated) or (clause.negated and clause.past)
-
-
-def _undone(told: Told) -> Event | None:
-    """'Broke the truce', 'the lease lapsed', 'tore up the contract', 'left the pact'."""
-    if told.base == "let":
-        return _let_lapse(told)
-    firm = told.about("firm-agreement", "ties") or told.about("firm-agreement", words=_prolonged(told))
-    if told.base in ("renege", "withdraw", "pull", "walk"):
-        of = told.about("firm-agreement", words=told.clause.with_("on", "from", "of", "out"))
-        kind: OutcomeKind = "broken" if told.base == "renege" else "ended"
-        if told.base == "renege" and of is None:
-            of = told.about("promise", words=told.clause.with_("on"))
-        return (kind, of) if of is not None else None
-    promise = told.about("promise") if told.lemma == "break" and told.clause.past else None
-    if firm is None and promise is not None:
-        return "broken", promise
-    if firm is None:
-        it = told.clause.passive and [word.lower for word in told.things] == ["it"]
-        known = _pronoun(told) if it and told.verb("broken") else None
-        return ("broken", known[1]) if known is not None else None
-    if firm.lemma == "mandate" and (firm.of("poss") or prepositional(firm, "of")):
-        return None
-    if told.verb("broken") and told.about("ties") is None and told.lemma == told.base:
-        return "broken", firm
-    cut = told.base in ("sever", "cut") or told.lemma == "break off"
-    if told.verb("ended") or (cut and told.about("ties") is not None):
-        return "ended", firm
-    return None
-
-
-def _let_lapse(told: Told) -> Event | None:
-    """'Let the accord lapse', which a parse may take for one noun."""
-    lapsed = [word for word in told.clause.objects if word.lemma in ("lapse", "expire", "slip")]
-    named = [kid for word in lapsed for kid in word.of("compound", "nmod", "amod")]
-    firm = told.about("firm-agreement", words=named)
-    return ("ended", firm) if firm is not None else None
-
-
-def _truce_began(told: Told) -> Event | None:
-    """'The truce took effect', 'the truce began', 'the treaty entered into force'."""
-    clause, truce = told.clause, told.about("truce", words=told.clause.subjects)
-    pact = told.about("firm-agreement", words=told.clause.subjects)
-    if pact is not None and told.has("effect", "force"):
-        truce = pact
-    if pact is not None and any(word.lower in ("effect", "force") for word in clause.with_("into")):
-        truce = pact
-    if told.base not in ("take", "come", "begin", "start", "enter", "go") or truce is None:
-        return None
-    if clause.subjects[:1] != [truce] or (clause.objects and not clause.verb.of("dobj")):
-        return None
-    effect = told.base in ("begin", "start") or told.has("effect", "hold", "force")
-    effect = effect or any(word.lower in ("effect", "force") for word in clause.with_("into"))
-    return ("began", truce) if effect else None
-
-
 _EVENTS: tuple[Callable[[Told], Event | None], ...] = (
     _signed,
     _of_agreement,
-    _missed,
-    _undone,
-    _truce_began,
+    missed,
+    undone,
+    truce_began,
     released,
     delivered,
     brought_to_an_end,

@@ -16,6 +16,10 @@ Event = tuple[OutcomeKind, Word | str]
 """The kind of an outcome, and the thing it is about: a noun, or words of the report."""
 
 
+_NEAR = 300
+"""Characters between an agreement and the 'it' that stands for it, at most."""
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """A clause whose outcome is looked for: its verb, bare and with its particle, and the nouns it may be about."""
@@ -79,3 +83,10 @@ def things_of(clause: Clause) -> list[Word]:
         objects = [word for word in apart if word.noun and word.place > clause.verb.place]
     subjects = [word for word in clause.subjects if word.quotation is None and word.tag != "WP"]
     return objects if objects and not clause.passive else subjects
+
+
+def pronoun(told: Told) -> Event | None:
+    """Return the agreement told of shortly before: 'initialled a draft; it is to be signed in May'."""
+    at, words = told.ground.last_agreement
+    near = 0 <= told.clause.verb.start - at <= _NEAR and words
+    return ("signed", words) if near else None

@@ -1,0 +1,104 @@
+"""Outcomes by which an agreement or a deadline ends: missed, broken, ended; and truces that begin."""
+
+from __future__ import annotations
+
+from goodoffices.reader.grammar.clauses import Clause
+from goodoffices.reader.grammar.outcome_told import Event, Told, pronoun
+from goodoffices.reader.grammar.tree import Word, prepositional
+from goodoffices.record.entries import OutcomeKind
+
+
+def missed(told: Told) -> Event | None:
+    """'Chile missed the deadline', 'the deadline passed without a reply'."""
+    clause = told.clause
+    deadline = told.about("deadline")
+    if told.base == "meet" and deadline is not None and deadline in clause.objects and _not_met(clause):
+        return "missed", deadline
+    lapsed = told.base in ("lapse", "slip", "expire") or told.lemma == "run out"
+    comes = told.base == "come" and clause.past
+    if told.base == "let" or not (told.verb("missed") or lapsed or comes) or deadline is None:
+        return None
+    if (
+        clause.link in ("ccomp", "xcomp")
+        and clause.governor is not None
+        and clause.governor.verb.lemma == "let"
+    ):
+        return "missed", deadline
+    if lapsed and deadline in clause.subjects and not clause.passive:
+        return ("missed", deadline) if (clause.past or clause.perfect) and not clause.modal else None
+    went = told.base == "come" and any(kid.lemma == "go" for kid in clause.verb.of("conj"))
+    if went and clause.subjects[:1] == [deadline]:
+        return "missed", deadline
+    without = told.has("without") or clause.link == "advcl"
+    passed = not clause.passive and clause.subjects[:1] == [deadline] and without
+    return ("missed", deadline) if told.base == "miss" or passed else None
+
+
+def _prolonged(told: Told) -> list[Word]:
+    """Return the agreement made longer, if a verb is of that: 'the extension of the truce expired'."""
+    longer = [word for word in told.things if word.lemma in ("extension", "renewal", "prolongation")]
+    return [
+        one
+        for word in longer
+        for one in (*prepositional(word, "of", "to"), *word.of("compound", "nmod"))
+    ]
+
+
+def _not_met(clause: Clause) -> bool:
+    """Whether a deadline was not met: 'failed to meet the deadline', 'did not meet it'."""
+    above = clause.governor
+    failed = above is not None and above.verb.lemma == "fail" and above.modal is None
+    return (failed and not clause.negated) or (clause.negated and clause.past)
+
+
+def undone(told: Told) -> Event | None:
+    """'Broke the truce', 'the lease lapsed', 'tore up the contract', 'left the pact'."""
+    if told.base == "let":
+        return _let_lapse(told)
+    firm = told.about("firm-agreement", "ties") or told.about("firm-agreement", words=_prolonged(told))
+    if told.base in ("renege", "withdraw", "pull", "walk"):
+        of = told.about("firm-agreement", words=told.clause.with_("on", "from", "of", "out"))
+        kind: OutcomeKind = "broken" if told.base == "renege" else "ended"
+        if told.base == "renege" and of is None:
+            of = told.about("promise", words=told.clause.with_("on"))
+        return (kind, of) if of is not None else None
+    promise = told.about("promise") if told.lemma == "break" and told.clause.past else None
+    if firm is None and promise is not None:
+        return "broken", promise
+    if firm is None:
+        it = told.clause.passive and [word.lower for word in told.things] == ["it"]
+        known = pronoun(told) if it and told.verb("broken") else None
+        return ("broken", known[1]) if known is not None else None
+    if firm.lemma == "mandate" and (firm.of("poss") or prepositional(firm, "of")):
+        return None
+    if told.verb("broken") and told.about("ties") is None and told.lemma == told.base:
+        return "broken", firm
+    cut = told.base in ("sever", "cut") or told.lemma == "break off"
+    if told.verb("ended") or (cut and told.about("ties") is not None):
+        return "ended", firm
+    return None
+
+
+def _let_lapse(told: Told) -> Event | None:
+    """'Let the accord lapse', which a parse may take for one noun."""
+    lapsed = [word for word in told.clause.objects if word.lemma in ("lapse", "expire", "slip")]
+    named = [kid for word in lapsed for kid in word.of("compound", "nmod", "amod")]
+    firm = told.about("firm-agreement", words=named)
+    return ("ended", firm) if firm is not None else None
+
+
+def truce_began(told: Told) -> Event | None:
+    """'The truce took effect', 'the truce began', 'the treaty entered into force'."""
+    clause, truce = told.clause, told.about("truce", words=told.clause.subjects)
+    pact = told.about("firm-agreement", words=told.clause.subjects)
+    if pact is not None and told.has("effect", "force"):
+        truce = pact
+    if pact is not None and any(word.lower in ("effect", "force") for word in clause.with_("into")):
+        truce = pact
+    if told.base not in ("take", "come", "begin", "start", "enter", "go") or truce is None:
+        return None
+    if clause.subjects[:1] != [truce] or (clause.objects and not clause.verb.of("dobj")):
+        return None
+    effect = told.base in ("begin", "start") or told.has("effect", "hold", "force")
+    effect = effect or any(word.lower in ("effect", "force") for word in clause.with_("into"))
+    return ("began", truce) if effect else None
