@@ -111,6 +111,21 @@ PARTNERS = [
     ("The Degwa and Halba clans have agreed to a truce.", "agreed", ("Degwa", "Halba")),
 ]
 
+PARTNERS += [
+    (
+        "The nurses called off their strike following the signing of a memorandum of "
+        "understanding with the province.",
+        "signed",
+        ("nurses", "province"),
+    ),
+    (
+        "Waterworks and Orrex talked for a week. On Monday Waterworks fell ill. Waterworks and Orrex "
+        "reached a deal.",
+        "agreed",
+        ("Waterworks", "Orrex"),
+    ),
+]
+
 # Those who held the people that are free again
 
 CAPTORS = [
@@ -180,7 +195,58 @@ VOTES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "kind", "by"), [*SIDES, *NUMBERED, *PARTNERS, *CAPTORS, *VOTES])
+# Those who struck, when nobody is told to end the strike
+
+STRIKERS = [
+    (
+        "The Lenz dockers began a strike in May. The strike was called off on Monday.",
+        "ceased",
+        ("Lenz dockers",),
+    ),
+    ("A strike by dockers was called off on Monday.", "ceased", ("dockers",)),
+    ("The nurses on Monday suspended their industrial action.", "ceased", ("nurses",)),
+    ("A two-day nurses strike ended on Monday.", "ceased", ("nurses",)),
+    (
+        "The dockers walked out in May. The pilots walked out in June. The strike was called off on Monday.",
+        "ceased",
+        (),
+    ),
+    ("Hundreds of dockers voted on Monday to end a strike.", "ceased", ("dockers",)),
+]
+
+# Undertakings of both sides, and other ways of telling that something came about
+
+TOLD = [
+    (
+        "Peru and Chile met in Oran. Both sides pledged to open the road by June.",
+        "agreed",
+        ("Peru", "Chile"),
+    ),
+    (
+        "Peru and Chile met in Oran. The two countries decided to build a joint rescue centre.",
+        "agreed",
+        ("Peru", "Chile"),
+    ),
+    ("Ferrox consented on Monday to a halt of its case.", "agreed", ("Ferrox",)),
+    ("The dispute between Ferrox and Orrex was settled on Monday.", "agreed", ("Ferrox", "Orrex")),
+    (
+        "Nine nurses abducted by the Hill Front in May regained their freedom on Monday.",
+        "released",
+        ("Hill Front",),
+    ),
+    ("The Harvest Party quit the ruling coalition on Monday.", "ended", ("Harvest Party",)),
+    ("A seven-day ultimatum to the company elapsed on Monday.", "missed", ()),
+    (
+        "The military and the Hill Front have agreed to extend a truce by five days.",
+        "extended",
+        ("military", "Hill Front"),
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "by"), [*STRIKERS, *TOLD, *SIDES, *NUMBERED, *PARTNERS, *CAPTORS, *VOTES]
+)
 def test_who_brought_it_about(text: str, kind: str, by: tuple[str, ...]) -> None:
     assert (kind, by) in [(what, who) for what, _, who in told(text)]
 
@@ -193,9 +259,14 @@ def test_who_brought_it_about(text: str, kind: str, by: tuple[str, ...]) -> None
         "The nurses rejected the offer, ending hopes of a quick end to the strike.",
         "The nurses voted on Monday to strike.",
         "The nurses voted 70 percent in favour of a strike.",
+        # what a side, or both, resolve on by themselves
+        "Peru decided on Monday to send troops.",
+        "Peru and Chile met in Oran. Both sides pledged to fight on.",
+        "Peru and Chile met in Oran. Both sides decided to meet again in May.",
+        "The two unions decided on Monday to strike.",
     ],
 )
-def test_no_vote_makes_an_outcome_of_what_it_refuses(text: str) -> None:
+def test_no_outcome_is_made_of_what_is_refused_or_only_resolved(text: str) -> None:
     assert not [one for one in told(text) if one[1] == "asserted"]
 
 

@@ -83,6 +83,8 @@ class Described:
 
     def _actor(self, word: Word) -> str | None:
         key = self.cast.actor(word)
+        if key is None and word.place == 0 and word.tag == "NN":
+            key = self.cast.known(word.text)  # a name at the head of a sentence, taken for a plain noun
         return None if key is None or self.cast.outlet(key) else key
 
     def _person(self, word: Word) -> str | None:

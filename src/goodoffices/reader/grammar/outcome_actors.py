@@ -6,7 +6,7 @@ from goodoffices.reader.grammar.clauses import Clause, clause_of
 from goodoffices.reader.grammar.events import Ground
 from goodoffices.reader.grammar.numbered import named_elsewhere
 from goodoffices.reader.grammar.outcome_events import partners_of
-from goodoffices.reader.grammar.outcome_parts import MUTUAL
+from goodoffices.reader.grammar.outcome_parts import MUTUAL, beside
 from goodoffices.reader.grammar.tree import Tree, Word, conjuncts, prepositional
 from goodoffices.reader.wordlists import word_lists
 from goodoffices.record.entries import OutcomeKind
@@ -40,8 +40,8 @@ def actors_of(
 
 def _doers(ground: Ground, clause: Clause, kind: OutcomeKind, what: Word | str) -> list[str]:
     """Return the subject of a verb, or who stands behind 'by', with those beside them."""
-    beside = [*clause.with_(*_BESIDE), *partners_of(clause)]
-    words = [word for word in beside if ground.human(word)]
+    company = [*clause.with_(*_BESIDE), *partners_of(clause)]
+    words = [word for word in company if ground.human(word)]
     brokered = clause.verb.lemma.lower() in ("broker", "mediate")
     if clause.passive and not brokered:
         agents = clause.with_("by")
@@ -51,7 +51,7 @@ def _doers(ground: Ground, clause: Clause, kind: OutcomeKind, what: Word | str) 
         words = [*clause.subjects, *words]
     signing = kind in MUTUAL and not clause.passive
     undoing = kind in ("ended", "broken", "missed") and all(ground.human(word) for word in words)
-    named = (word for word in words if word is not what)
+    named = (one for word in words if word is not what for one in _counted(word))
     return [
         key
         for word in named
@@ -59,11 +59,17 @@ def _doers(ground: Ground, clause: Clause, kind: OutcomeKind, what: Word | str) 
     ]
 
 
+def _counted(word: Word) -> list[Word]:
+    """Return those of whom a noun only says how many they are: 'hundreds of dockers'."""
+    amount = word.lemma.lower() in word_lists("outcomes")["amount"]
+    return (prepositional(word, "of") if amount else []) or [word]
+
+
 def _of_thing(ground: Ground, noun: Word, owners: bool) -> list[str]:
     """Return the sides of an agreement that its own phrase names: 'the pact between A and B', 'its deal with A'."""
-    between = prepositional(noun, "between", "with", "among")
+    between = beside(noun, "between", "with", "among")
     whose = [one for kid in noun.of("poss") for one in conjuncts(kid)]
-    by = ground.people(whose) if between and prepositional(noun, "with") else []
+    by = ground.people(whose) if between and beside(noun, "with") else []
     by += ground.people(between, partners=True)
     return by or (ground.people(whose) if owners else [])
 

@@ -19,6 +19,7 @@ _FREEING = frozenset(("free", "release", "liberate", "let", "set", "repatriate")
 _LEADING = frozenset(
     ("bring", "take", "fly", "bus", "ferry", "drive", "lead", "escort", "carry", "airlift", "march")
 )
+_REGAIN = frozenset(("regain", "gain", "win", "taste"))
 _AWAY = frozenset(("out", "home", "back", "across"))
 _WALK = frozenset(("walk", "go", "set"))
 
@@ -30,6 +31,9 @@ def released(told: Told) -> Event | None:
     lets = lets or any(kid.lemma == "let" for kid in clause.verb.of("aux"))
     if base == "let" or (base == "go" and lets):
         return _let_go(told)
+    if base in _REGAIN and any(word.lemma in ("freedom", "liberty") for word in clause.objects):
+        freed = told.about("people", words=clause.subjects)
+        return ("released", freed) if freed is not None else None
     if base in _LEADING and clause.passive and (told.has(*_AWAY) or clause.with_("out", "across")):
         held = told.about("captive")
         return ("released", held) if held is not None else None
@@ -163,7 +167,7 @@ def ceased(told: Told) -> Event | None:
         return None
     ends_itself = base in ("cease", "stop", "end", "halt")
     by_people = clause.link != "advcl" and any(
-        told.ground.human(word) or word.lower == "it" for word in clause.subjects
+        told.ground.human(word) or word.lower == "it" for word in with_counted(clause.subjects)
     )
     by_people = by_people and fight in clause.objects
     if fight is not None and (clause.passive or by_people or (ends_itself and not clause.objects)):

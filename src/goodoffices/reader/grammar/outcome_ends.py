@@ -14,7 +14,7 @@ def missed(told: Told) -> Event | None:
     deadline = told.about("deadline")
     if told.base == "meet" and deadline is not None and deadline in clause.objects and _not_met(clause):
         return "missed", deadline
-    lapsed = told.base in ("lapse", "slip", "expire") or told.lemma == "run out"
+    lapsed = told.base in ("lapse", "slip", "expire", "elapse") or told.lemma == "run out"
     comes = told.base == "come" and clause.past
     if told.base == "let" or not (told.verb("missed") or lapsed or comes) or deadline is None:
         return None
@@ -63,6 +63,9 @@ def undone(told: Told) -> Event | None:
             of = told.about("promise", words=told.clause.with_("on"))
         return (kind, of) if of is not None else None
     promise = told.about("promise") if told.lemma == "break" and told.clause.past else None
+    left = told.about("coalition", words=told.clause.objects)
+    if firm is None and left is not None and told.base in ("quit", "leave", "exit"):
+        return "ended", left
     if firm is None and promise is not None:
         return "broken", promise
     if firm is None:

@@ -35,7 +35,7 @@ _NEARLY_THERE = frozenset(("close", "closer", "near", "nearer", "nearest", "clos
 def event_of(ground: Ground, clause: Clause) -> Event | None:
     """Return the outcome that a clause tells of, whether or not it came about."""
     told = Told(ground, clause, clause.lemma, clause.verb.lemma.lower(), things_of(clause))
-    if told.base == "agree":
+    if told.base in ("agree", "consent"):
         return _agreed(told)
     return next((event for kind in _EVENTS if (event := kind(told)) is not None), None)
 
@@ -148,7 +148,11 @@ def _of_agreement(told: Told) -> Event | None:
         on += [one for word in told.clause.objects for one in prepositional(word, "on", "over", "upon")]
         firm = told.about("firm-agreement", words=on)
         return ("agreed", firm) if firm is not None else None
-    if told.base == "settle" and not told.clause.passive:
+    if told.base == "settle" and told.clause.passive:
+        matter = told.about("dispute", "agreement", "text")
+        apart = matter is None or _by_a_court(told) or told.about("fighting") is not None
+        return None if apart or matter is None else ("agreed", matter)
+    if told.base == "settle":
         return _settled(told)
     if told.base in _MAKING and told.lemma == told.base and told.about("bargain") is not None:
         return "agreed", told.about("bargain") or ""
@@ -161,9 +165,19 @@ def _of_agreement(told: Told) -> Event | None:
         return ("agreed", reached) if reached is not None else None
     if told.base == "vote":
         return _voted(told)
-    if told.base == "undertake" and told.clause.verb.of("xcomp"):
-        return "agreed", _words(told.ground.document.text, told.clause.verb.of("xcomp")[0])
+    if told.base == "undertake" or (told.verb("undertaken") and _of_both(told)):
+        return _act_agreed(told)
     return None
+
+
+def _of_both(told: Told) -> bool:
+    """Return whether both sides undertake to do something, and not against each other: 'both sides pledged to open the road'."""
+    sides = word_lists("contacts")["sides"] | {"both"}
+    both = any(
+        word.lower in sides and told.ground.parties.are_the_two(word) for word in told.clause.subjects
+    )
+    acts = {kid.lemma.lower() for kid in told.clause.verb.of("xcomp")}
+    return both and not told.clause.passive and not acts & word_lists("outcomes")["no-undertaking"]
 
 
 def _mended(told: Told) -> bool:
@@ -197,6 +211,10 @@ def _of_its_own(told: Told, text: Word) -> bool:
         return bool(told.clause.with_("by"))
     own = [kid for kid in text.of("poss") if kid.lower in _OWN]
     return told.base in ("approve", "adopt", "finalise", "finalize") and bool(own)
+
+
+def _by_a_court(told: Told) -> bool:
+    return any(word.lemma in ("court", "judge", "tribunal", "jury") for word in told.clause.with_("by"))
 
 
 def _voted(told: Told) -> Event | None:
@@ -281,14 +299,15 @@ def _agreed(told: Told) -> Event | None:
         ground.human(word) or word.lower == "it" for word in clause.subjects
     ):
         return None
-    for word in (*clause.with_("on", "upon"), *(one for one in told.things if one in clause.objects)):
+    on = clause.with_("on", "upon") if told.base == "agree" else []
+    for word in (*on, *(one for one in told.things if one in clause.objects)):
         if (
             word.tag.startswith("NN")
             and word.lower not in ("day", "weekend")
             and not ground.is_day(word)
         ):
             return "agreed", word
-    for word in clause.with_("on", "upon"):
+    for word in on:
         if word.tag == "VBG" and word.dep == "pcomp" and not _meets(word):
             return "agreed", _words(text, word)
     for word in clause.with_("to"):
@@ -296,6 +315,12 @@ def _agreed(told: Told) -> Event | None:
             continue
         if word.lemma.lower() in word_lists("outcomes")["agreement"] or word.tag.startswith("NN"):
             return "agreed", word
+    return _act_agreed(told)
+
+
+def _act_agreed(told: Told) -> Event | None:
+    """Return what it is agreed to do: 'agreed to extend the truce', 'pledged to open the road'."""
+    clause = told.clause
     for kid in clause.verb.of("xcomp", "ccomp", "advcl"):
         infinitive = any(one.lower == "to" for one in kid.of("aux"))
         if kid.place < clause.verb.place or (kid.dep == "advcl" and not infinitive):
@@ -303,7 +328,8 @@ def _agreed(told: Told) -> Event | None:
         if _meets(kid):
             continue
         extended = _extension(kid)
-        return ("extended", extended) if extended is not None else ("agreed", _words(text, kid))
+        words = _words(told.ground.document.text, kid)
+        return ("extended", extended) if extended is not None else ("agreed", words)
     return None
 
 

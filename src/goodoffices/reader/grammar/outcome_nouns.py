@@ -15,7 +15,7 @@ from goodoffices.reader.grammar.clauses import Clause, clause_of, is_unfinished
 from goodoffices.reader.grammar.contact_parts import NO_RESULT, SHOWN, own_words
 from goodoffices.reader.grammar.events import Ground, amount_of
 from goodoffices.reader.grammar.outcome_events import event_of
-from goodoffices.reader.grammar.outcome_parts import Found, duration_of, goods, when_of
+from goodoffices.reader.grammar.outcome_parts import MUTUAL, Found, beside, duration_of, goods, when_of
 from goodoffices.reader.grammar.outcome_told import with_counted
 from goodoffices.reader.grammar.own_assertion import of_a_draft
 from goodoffices.reader.grammar.tree import Tree, Word, prepositional
@@ -96,8 +96,10 @@ def by_noun(ground: Ground, tree: Tree) -> Iterator[Found]:
         assertion: Assertion = assertion_of_noun(word, clause if sure else None)
         if assertion not in SHOWN:
             continue
-        by = by or ground.people(prepositional(things[0], "between", "with"), partners=True)
+        by = by or ground.people(beside(things[0], "between", "with"), partners=True)
         by = by or ground.people([one for one in word.of("poss") if not ground.is_day(one)])
+        if len(by) == 1 and kind in MUTUAL and beside(things[0], "with"):
+            by = [*ground.people([one for one in clause.subjects if ground.human(one)]), *by]
         if clause.verb.lemma in ("announce", "agree") and word in (*clause.objects, *clause.subjects):
             several = ground.people(clause.subjects) if not clause.passive else []
             if kind not in ("extended", "signed") or clause.modal:
@@ -257,7 +259,7 @@ def _happened(noun: Word, clause: Clause) -> bool:
         return verb in lists["event-happens"] and with_it and not NO_RESULT.search(own_words(clause))
     if noun in clause.subjects:
         return verb in lists["event-done"]
-    if verb == "follow" and noun in clause.objects and clause.past:
+    if verb == "follow" and noun in clause.objects and (clause.past or clause.verb.tag == "VBG"):
         return True
     seen_as = any(kid.lower == "as" for kid in (*noun.kids, *clause.verb.kids))
     counted = verb == "mark" and any(kid.tag == "JJ" and kid.lower[:1].isdecimal() for kid in noun.kids)

@@ -277,6 +277,12 @@ def goods(word: Word) -> bool:
     return any(one.lemma.lower() in kinds for one in (word, *prepositional(word, "of")))
 
 
+def beside(noun: Word, *prepositions: str) -> list[Word]:
+    """Return those named behind an agreement: 'the pact between A and B', 'a memorandum of understanding with A'."""
+    inner = [one for thing in prepositional(noun, "of") for one in prepositional(thing, *prepositions)]
+    return [*prepositional(noun, *prepositions), *inner]
+
+
 def of_a_draft(ground: Ground, verb: Word) -> bool:
     """Return whether the text named last is a draft that nobody has agreed yet: 'sent both a draft. The League accepted it.'"""
     first = max(ground.last_agreement[0], verb.start - _NEAR, 0)

@@ -12,7 +12,8 @@ from functools import cached_property
 from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.events import Ground
 from goodoffices.reader.grammar.outcome_parts import MUTUAL, Found
-from goodoffices.reader.grammar.tree import Tree, Word, conjuncts
+from goodoffices.reader.grammar.outcome_told import with_counted
+from goodoffices.reader.grammar.tree import Tree, Word, conjuncts, prepositional
 from goodoffices.reader.wordlists import word_lists
 
 _SWAPPED = frozenset(("exchange", "swap"))
@@ -27,6 +28,37 @@ def name_sides(ground: Ground, found: list[Found]) -> None:
             one.outcome = replace(one.outcome, by=tuple(by))
 
 
+def _strikers(ground: Ground, one: Found) -> list[str]:
+    """Return who struck: told beside the strike, else the only ones of whom the report says so."""
+    strikes = word_lists("outcomes")["strikes"]
+    nouns = [word for word in with_counted(one.words[1:]) if word.lemma.lower() in strikes]
+    if not nouns:
+        return []
+    before = [kid for kid in nouns[0].of("compound") if ground.parties.is_people(kid)]
+    own = ground.people([*prepositional(nouns[0], "by"), *before])
+    struck = [
+        tuple(by)
+        for tree in ground.document.trees
+        for clause in ground.of(tree)
+        if _strikes(clause) and (by := ground.people(clause.subjects))
+    ]
+    return own or (list(struck[0]) if len(set(struck)) == 1 else [])
+
+
+def _strikes(clause: Clause) -> bool:
+    """Return whether the subject of a clause stops work: 'walked out', 'began a strike'."""
+    lists = word_lists("outcomes")
+    if clause.passive or clause.negated or clause.modal:
+        return False
+    walks = clause.lemma in lists["striking"] and not set(clause.objects) - {
+        word for word in clause.objects if word.lemma == "tool"
+    }
+    return walks or (
+        clause.lemma in lists["begins-strike"]
+        and any(word.lemma.lower() in lists["strikes"] for word in clause.objects)
+    )
+
+
 def _actors(ground: Ground, captors: _Captors, one: Found) -> list[str]:
     known, verb = one.outcome.by, one.words[0]
     if one.outcome.kind == "released" and not known:
@@ -36,6 +68,8 @@ def _actors(ground: Ground, captors: _Captors, one: Found) -> list[str]:
         if verb.lemma in _SWAPPED and not verb.of("agent"):
             return _nations(ground, verb) or ground.parties.sides()
         return captors.of(one)
+    if one.outcome.kind == "ceased" and not known:
+        return _strikers(ground, one)
     if one.outcome.kind in MUTUAL and len(known) < 2:
         sides = ground.parties.sides()
         half = len(known) == 1 and known[0] in sides and verb.lemma in word_lists("outcomes")["joint"]

@@ -37,7 +37,7 @@ class Told:
         """Return the first thing whose word is in one of some lists."""
         lists = word_lists("outcomes")
         for word in with_counted(self.things if words is None else words):
-            forms = (word.lemma.lower(), word.lower, _hyphened(word))
+            forms = (word.lemma.lower(), word.lower, _hyphened(word), _compound(word))
             if not all(lists[kind].isdisjoint(forms) for kind in kinds):
                 return word
         return None
@@ -49,6 +49,12 @@ class Told:
     def has(self, *words: str) -> bool:
         """Return whether one of some words depends on the verb."""
         return any(kid.lower in words for kid in self.clause.verb.kids)
+
+
+def _compound(word: Word) -> str:
+    """Return a noun with the word before it that says what it is: 'strike action'; '' if there is none."""
+    before = [kid for kid in word.of("compound", "amod") if kid.place == word.place - 1]
+    return f"{before[0].lower} {word.lemma.lower()}" if before else ""
 
 
 def _hyphened(word: Word) -> str:

@@ -151,7 +151,7 @@ def _of_clause(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
     if is_unfinished(clause):
         return None
     event = event_of(ground, clause)
-    assertion = own_assertion(clause) if _presupposed(ground, clause) else _asserted(clause)
+    assertion = own_assertion(clause) if _presupposed(ground, clause) else _asserted(clause, event)
     if event is None or assertion not in _SHOWN or _is_a_sum(ground, tree, clause, event[0]):
         return None
     kind, what = event
@@ -230,9 +230,15 @@ def _unnamed(ground: Ground, word: Word) -> bool:
     return ground.cast.anonymity(word) is not None and not named
 
 
-def _asserted(clause: Clause) -> Assertion:
-    """Return how a text has an event; told beside a noun, it is no surer than the noun: 'no hope of a deal signed by both'."""
-    noun = clause.verb.head
+def _asserted(clause: Clause, event: Event | None) -> Assertion:
+    """Return how a text has an event; told beside a noun, it is no surer than the noun: 'no hope of a deal signed by both'.
+
+    Those who vote to end a strike end it by their vote.
+    """
+    noun, above = clause.verb.head, clause.governor
+    ends = event is not None and event[0] == "ceased"
+    if ends and clause.link == "xcomp" and above is not None and above.verb.lemma == "vote":
+        return above.assertion
     beside = clause.link == "acl" and clause.verb.tag == "VBN" and clause.assertion == "asserted"
     return assertion_of_noun(noun, None) if beside and noun is not None else clause.assertion
 
