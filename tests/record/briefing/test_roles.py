@@ -58,6 +58,13 @@ def test_the_two_sides_of_talks_are_parties_though_others_take_part_and_do_more(
     assert [[actor.id for actor in some] for some in found] == [["peru", "chile"], ["sweden", "norway"]]
 
 
+def test_a_name_only_in_the_brackets_of_a_dateline_is_no_party() -> None:
+    text = "Peru (Relief League) - Peru and Chile met for talks. Peru and Chile agreed on a truce."
+    parties, mediators = roles((), (PERU, CHILE, LEAGUE), {"a": text})
+    assert {actor.id for actor in parties} == {"peru", "chile"}
+    assert mediators == ()
+
+
 def told_roles() -> Iterator[object]:
     """Yield the texts of the tables by name, each with its parties and mediators."""
     for table in ("told-roles.txt", "roles-variants.txt", "told-sides.txt", "roles-in-the-news.txt"):

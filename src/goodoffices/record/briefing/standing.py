@@ -173,7 +173,7 @@ class Told:
         for sign, worth in ASIDE.items():
             for n, times in self.counts[sign].items():
                 if self._may_be(sign, n):
-                    found[n] += worth * min(1.0, times / self.counts["mention"][n])
+                    found[n] += worth * min(1.0, times / max(1, self.counts["mention"][n]))
         return found
 
     def _may_be(self, aside: str, n: int) -> bool:
