@@ -106,8 +106,8 @@ def _matter(ground: Ground, noun: Word, stance: Stance, clause: Clause | None) -
                 return matter(ground, things)
         if kid.verb and kid.dep in ("acl", "relcl", "ccomp", "xcomp"):
             helped = any(one.lower in ("to", "that") for one in kid.of("aux", "mark"))
-            if helped and noun.lemma in _READY and not concedes(kid):
-                return None  # 'its readiness to win'
+            if helped and (noun.lemma == "bid" or (noun.lemma in _READY and not concedes(kid))):
+                return None  # 'its readiness to win', 'its bid to win'
             if helped:
                 return matter(ground, [kid])
     if clause is None:

@@ -146,9 +146,14 @@ def meant_by(ground: Ground, word: Word) -> str | None:
     trees = ground.document.trees
     at = bisect_left(trees, word.sentence[0].start, key=lambda one: one.start)
     last = [*(trees[at - 1].words if at else ()), *word.sentence[: word.place]]
-    known = word_lists("outcomes")["draft"] | word_lists("positions")["noun-offers"]
-    things = [one for one in last if one.tag in ("NN", "NNS") and one.lemma.lower() in known]
+    things = [one for one in last if is_put(one)]
     return ground.phrase(things[-1]) if things else None
+
+
+def is_put(word: Word) -> bool:
+    """Return whether a noun is of something that a side puts to another: a plan, an offer."""
+    known = word_lists("outcomes")["draft"] | word_lists("positions")["noun-offers"]
+    return word.tag in ("NN", "NNS") and word.lemma.lower() in known
 
 
 def what_of(ground: Ground, tree: Tree, clause: Clause, marker: Word | None) -> str | None:
@@ -169,6 +174,10 @@ def what_of(ground: Ground, tree: Tree, clause: Clause, marker: Word | None) -> 
     else:
         kids = clause.verb.of("dobj", "xcomp", "ccomp", "attr", "oprd")
         kids = [kid for kid in kids if kid.place > clause.verb.place]
+    head = clause.verb.head
+    told = clause.link == "relcl" and bool(clause.verb.of("nsubj")) and clause.modal is None
+    if not kids and told and head is not None and is_put(head):
+        return ground.phrase(head)  # 'a plan the board rejected'
     if not kids and len(clause.subjects) > 1 and clause.subjects[0].tag == "NN":
         kids = clause.subjects[:1]  # 'insists on a toll, a demand Peru has rejected'
     if not kids:

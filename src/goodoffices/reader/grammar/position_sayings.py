@@ -19,14 +19,22 @@ _CALLING = frozenset(
     ["call", "term", "describe", "brand", "label", "consider", "find", "deem", "regard", "dismiss"]
 )
 _BEYOND = frozenset(("beyond", "below", "above", "further", "along", "over", "under"))
+_BARE = frozenset(("take", "make", "put", "set", "hold", "carry", "admit", "begin", "start"))
+_RESULTS = frozenset(("outcome", "solution", "result", "arrangement"))
 _WAYS = frozenset(("possibility", "question", "way", "chance", "prospect", "scope", "room"))
 """Nouns of which there is none if somebody refuses what is behind them: 'no question of a second lock'."""
+_BASES = frozenset(("basis", "need", "reason", "point", "sense", "ground", "grounds"))
 _UNTIL = frozenset(("until", "till", "unless", "before"))
 
 
 def by_words_said(ground: Ground, tree: Tree, clause: Clause) -> list[Found]:
     """Return the position of somebody whose words a clause gives."""
-    found = _unacceptable(ground, tree, clause) or _no_such(ground, tree, clause)
+    found = (
+        _unacceptable(ground, tree, clause)
+        or _no_such(ground, tree, clause)
+        or _no_wish(ground, tree, clause)
+        or _threat(ground, tree, clause)
+    )
     if found is None and (not is_conditional(clause) or (clause.negated and refuses_unless(clause))):
         found = _demand(ground, tree, clause) or _promise(ground, tree, clause)
     return [] if found is None or told_from_afar(ground, clause) else [found]
@@ -83,11 +91,19 @@ def _demand(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
         and clause.modal != "shall"
         and (concedes(clause.verb) or _is_refused(clause.verb))
     )
-    if who in others or not (others or done or subject.dep == "expl" or subject.lower == "they"):
+    meant = done or subject.dep == "expl" or subject.lower == "they" or _is_term(subject)
+    if who in others or not (others or meant):
         return None
     if clause.negated and clause.passive:
         return position(ground, tree, who, "rejects", matter(ground, [subject]))
     return position(ground, tree, who, "demands", matter(ground, [clause.verb], subject))
+
+
+def _is_term(subject: Word) -> bool:
+    """Return whether a noun is of a text whose terms somebody tells: 'any deal must be fair'."""
+    lists, lemma = word_lists("outcomes"), subject.lemma.lower()
+    none = any(kid.lower in NO for kid in subject.of("det"))
+    return not none and lemma in lists["agreement"] | lists["draft"] | _RESULTS
 
 
 def _are_others(ground: Ground, subject: Word, speaker: str) -> bool:
@@ -124,8 +140,10 @@ def _refusal(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
     if not (refused or (concedes(act) and (firm or gives(act)))):
         return None
     if clause.passive:
-        who = _speaker(ground, tree, clause) if refused else None
-        what = matter(ground, clause.subjects[:1]) if clause.subjects else None
+        given = firm and concedes(act) and act.lemma not in _BARE
+        who = _speaker(ground, tree, clause) if refused or given else None
+        whole = matter(ground, [act], clause.subjects[0]) if given and clause.subjects else None
+        what = whole or (matter(ground, clause.subjects[:1]) if clause.subjects else None)
         return position(ground, tree, who, "rejects", what) if who else None
     behind = act.of("dobj") or clause.objects or ((refused or gives(act)) and act.of("prep", "xcomp"))
     who = next(iter(whose(ground, tree, clause)), None) if behind else None
@@ -140,6 +158,8 @@ def _is_refused(act: Word) -> bool:
     lemma = act.lemma.lower()
     if lemma == "go":
         return any(kid.lower in _BEYOND for kid in act.of("prep", "advmod"))
+    if lemma == "work":
+        return any(kid.lower == "with" for kid in act.of("prep"))
     mutual = lemma == "agree" and any(kid.lower in ("on", "about") for kid in act.of("prep"))
     return lemma in word_lists("positions")["refused"] and not mutual
 
@@ -165,6 +185,44 @@ def _no_such(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
     return None
 
 
+def _no_wish(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
+    """Return the refusal of a side that sees no basis for a thing, or has no intention of it."""
+    if clause.verb.lemma not in ("see", "have", "find") or takes_none(clause, "rejects"):
+        return None
+    for thing in clause.objects:
+        wished = word_lists("positions")["wish"] if clause.verb.lemma == "have" else _BASES
+        none = any(kid.lower in NO for kid in thing.of("det", "neg")) or clause.negated
+        if thing.lemma.lower() not in wished or not none:
+            continue
+        what = [one for kid in thing.of("prep") for one in kid.of("pobj", "pcomp")]
+        what = [one for one in (what or thing.of("acl")) if one.verb or _is_at_issue(one)]
+        who = whose(ground, tree, clause) if what else []
+        return position(ground, tree, who[0], "rejects", matter(ground, what)) if who else None
+    return None
+
+
+def _threat(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
+    """Return the demand of a side that threatens to act unless another gives way."""
+    if clause.verb.lemma != "threaten" or clause.negated or clause.passive:
+        return None
+    acts = [clause, *(one for one in clause.governed if one.link == "xcomp")]
+    for condition in [one for act in acts for one in act.governed if one.link == "advcl"]:
+        fails = [
+            kid for kid in condition.verb.of("xcomp") if condition.verb.lemma in ("fail", "refuse")
+        ]
+        got = condition.verb.of("dobj") if condition.negated else []
+        what = [condition.verb] if condition.mark == "unless" else fails or got
+        if condition.mark in ("if", "unless") and what:
+            begins = (
+                condition.subjects[0] if condition.mark == "unless" and condition.subjects else None
+            )
+            who = whose(ground, tree, clause)
+            return (
+                position(ground, tree, who[0], "demands", matter(ground, what, begins)) if who else None
+            )
+    return None
+
+
 def _is_at_issue(noun: Word) -> bool:
     """Return whether a noun is of what sides talk about: talks, an agreement, a concession."""
     lists, lemma = word_lists("outcomes"), noun.lemma.lower()
@@ -182,10 +240,10 @@ def _unacceptable(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
         out = any(
             one.lower == "question" for kid in verb.of("prep") for one in prepositional(kid, "of")
         )
+        words = [one for one in words if one != "possible" or not (clause.past or clause.perfect)]
         judged = out or bool((good | bad).intersection(words))
-        things = clause.subjects[:1] if judged else []
-        who = _speaker(ground, tree, clause) if things else None
-        return position(ground, tree, who, "rejects", matter(ground, things)) if who else None
+        who = _speaker(ground, tree, clause) if judged else None
+        return position(ground, tree, who, "rejects", _judged(ground, clause)) if who else None
     if verb.lemma not in _CALLING or clause.negated:
         return None
     told = verb.of("dobj", "ccomp", "oprd", "xcomp", "prep")
@@ -196,6 +254,21 @@ def _unacceptable(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
     if not holders or not things:
         return None
     return position(ground, tree, holders[0], "rejects", matter(ground, things))
+
+
+def _judged(ground: Ground, clause: Clause) -> str | None:
+    """Return what a clause calls unacceptable or impossible: its subject, of 'it' what stands behind."""
+    subject = next(iter(clause.subjects), None)
+    if subject is None or subject.lower != "it":
+        return None if subject is None else matter(ground, [subject])
+    told = [kid for one in (clause.verb, *clause.verb.of("acomp")) for kid in one.kids if kid.verb]
+    behind = [
+        kid for kid in told if kid.dep in ("xcomp", "ccomp", "advcl") and kid.place > subject.place
+    ]
+    behind = [
+        kid for kid in behind if not any(one.lower in CONDITIONS | _UNTIL for one in kid.of("mark"))
+    ]
+    return matter(ground, behind[:1] or [subject])
 
 
 def _is_bad(word: Word) -> bool:

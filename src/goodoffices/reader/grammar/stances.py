@@ -158,7 +158,8 @@ def _no_stance(clause: Clause, base: str) -> bool:
     if base == "suggest":
         return not any(kid.tag == "VBG" for kid in clause.verb.of("xcomp"))
     if base == "need":
-        return not (_own_need(clause) and clause.objects)
+        others = [kid for kid in clause.verb.of("ccomp", "xcomp") if kid.of("nsubj")]
+        return not (_own_need(clause) and (clause.objects or others))
     if base == "insist":
         return not any(_must(kid) for kid in clause.verb.of("ccomp"))
     return any(word.lower in NO for word in clause.objects)
