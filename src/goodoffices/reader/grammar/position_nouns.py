@@ -24,7 +24,7 @@ _MATTERS = {
 _CONDITIONS = frozenset(("condition", "precondition"))
 """Nouns behind which stands what they are conditions of."""
 _READY = frozenset(("readiness", "willingness"))
-_HOLDING = frozenset(("include", "contain", "comprise", "cover"))
+_HOLDING = frozenset(("include", "contain", "comprise", "cover", "guarantee"))
 _RAISING = frozenset(("raise", "increase", "improve", "sweeten", "better", "revise"))
 
 

@@ -8,7 +8,7 @@ from goodoffices.reader.grammar.contact_kinds import noun_kind
 from goodoffices.reader.grammar.events import Ground
 from goodoffices.reader.grammar.own_assertion import CONDITIONS, is_conditional
 from goodoffices.reader.grammar.position_parts import Found, act_of, as_voiced, matter, position, whose
-from goodoffices.reader.grammar.stances import NO, concedes, gives, stance_of
+from goodoffices.reader.grammar.stances import NO, concedes, gives, no_longer, stance_of
 from goodoffices.reader.grammar.tree import Tree, Word, prepositional
 from goodoffices.reader.wordlists import keys_of, word_lists
 
@@ -20,7 +20,7 @@ _CALLING = frozenset(
 )
 _BEYOND = frozenset(("beyond", "below", "above", "further", "along", "over", "under"))
 _BARE = frozenset(("take", "make", "put", "set", "hold", "carry", "admit", "begin", "start"))
-_RESULTS = frozenset(("outcome", "solution", "result", "arrangement"))
+_RESULTS = frozenset(("outcome", "solution", "arrangement", "deal", "pact", "treaty", "accord"))
 _WAYS = frozenset(("possibility", "question", "way", "chance", "prospect", "scope", "room"))
 """Nouns of which there is none if somebody refuses what is behind them: 'no question of a second lock'."""
 _BASES = frozenset(("basis", "need", "reason", "point", "sense", "ground", "grounds"))
@@ -79,8 +79,11 @@ def _demand(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
     needs = clause.verb.lemma in ("have", "need") and any(
         one.lower == "to" for kid in clause.verb.of("xcomp") for one in kid.of("aux")
     )
+    needs = needs and clause.verb.tag != "VBG" and all(kid.lower != "yet" for kid in clause.verb.kids)
     subject = next(iter([*clause.verb.of("expl"), *clause.subjects]), None)
-    if not (clause.modal in _MUST or needs) or clause.perfect or subject is None:
+    told = any(kid.place > clause.verb.place and kid.dep != "punct" for kid in clause.verb.kids)
+    bare = clause.verb.lemma == "be" and not told
+    if not (clause.modal in _MUST or needs) or clause.perfect or subject is None or bare:
         return None
     who = _speaker(ground, tree, clause)
     if who is None or (subject.lower in _SELF and not _are_others(ground, subject, who)):
@@ -103,7 +106,7 @@ def _is_term(subject: Word) -> bool:
     """Return whether a noun is of a text whose terms somebody tells: 'any deal must be fair'."""
     lists, lemma = word_lists("outcomes"), subject.lemma.lower()
     none = any(kid.lower in NO for kid in subject.of("det"))
-    return not none and lemma in lists["agreement"] | lists["draft"] | _RESULTS
+    return not none and lemma in lists["text"] | lists["draft"] | _RESULTS
 
 
 def _are_others(ground: Ground, subject: Word, speaker: str) -> bool:
@@ -115,7 +118,7 @@ def _promise(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
     """Return the offer of a speaker who will give way, or the refusal of a side that will not."""
     if clause.perfect:
         return None
-    if clause.negated:
+    if clause.negated or no_longer(clause):
         return _refusal(ground, tree, clause)
     if clause.modal not in ("will", "would") or clause.passive:
         return None
@@ -186,7 +189,7 @@ def _no_such(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
 
 
 def _no_wish(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
-    """Return the refusal of a side that sees no basis for a thing, or has no intention of it."""
+    """Return the refusal of a side that sees no basis for a thing, or has no wish for it."""
     if clause.verb.lemma not in ("see", "have", "find") or takes_none(clause, "rejects"):
         return None
     for thing in clause.objects:
@@ -202,24 +205,21 @@ def _no_wish(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
 
 
 def _threat(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
-    """Return the demand of a side that threatens to act unless another gives way."""
+    """Return the demand of a side that threatens to act unless another gives way: it has it on a condition."""
     if clause.verb.lemma != "threaten" or clause.negated or clause.passive:
         return None
     acts = [clause, *(one for one in clause.governed if one.link == "xcomp")]
     for condition in [one for act in acts for one in act.governed if one.link == "advcl"]:
-        fails = [
-            kid for kid in condition.verb.of("xcomp") if condition.verb.lemma in ("fail", "refuse")
-        ]
-        got = condition.verb.of("dobj") if condition.negated else []
-        what = [condition.verb] if condition.mark == "unless" else fails or got
-        if condition.mark in ("if", "unless") and what:
-            begins = (
-                condition.subjects[0] if condition.mark == "unless" and condition.subjects else None
-            )
-            who = whose(ground, tree, clause)
-            return (
-                position(ground, tree, who[0], "demands", matter(ground, what, begins)) if who else None
-            )
+        fails = condition.verb.lemma in ("fail", "refuse")
+        what, begins = condition.verb.of("xcomp") if fails else [], None
+        if condition.mark == "unless":
+            what, begins = [condition.verb], next(iter(condition.subjects), None)
+        elif condition.mark == "if" and condition.negated:
+            what = condition.verb.of("dobj")
+        who = whose(ground, tree, clause) if what and condition.mark in ("if", "unless") else []
+        if who:
+            about = matter(ground, what, begins)
+            return position(ground, tree, who[0], "demands", about, "conditional")
     return None
 
 

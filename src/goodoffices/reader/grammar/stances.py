@@ -45,14 +45,14 @@ def is_known(clause: Clause) -> bool:
         return True
     content = bool(clause.verb.of("ccomp"))
     says = content and (base == "say" or base in word_lists("positions")["light"])
-    return claims or says or _no_longer(clause) or (base in stances_of() and _no_stance(clause, base))
+    return claims or says or no_longer(clause) or (base in stances_of() and _no_stance(clause, base))
 
 
 def stance_of(clause: Clause) -> tuple[Stance | None, Word | None]:
     """Return the stance of a verb as if it were not negated, and the word behind which its matter stands, if it has one."""
     if clause.verb.tag == "VBG" and clause.link in ("amod", "compound"):
         return None, None
-    if (clause.passive and not clause.with_("by")) or _no_longer(clause):
+    if (clause.passive and not clause.with_("by")) or no_longer(clause):
         return None, None
     base = clause.verb.lemma.lower()
     if base in _LINKING:
@@ -191,7 +191,7 @@ def drops(clause: Clause) -> bool:
     return clause.verb.lemma.lower() in dropped or clause.lemma in dropped
 
 
-def _no_longer(clause: Clause) -> bool:
+def no_longer(clause: Clause) -> bool:
     """Whether a stance is one of the past: 'no longer demands'."""
     words = clause.verb.sentence[max(0, clause.verb.place - 2) : clause.verb.place]
     return [word.lower for word in words] == ["no", "longer"]
