@@ -312,7 +312,7 @@ def positions(text: str) -> list[tuple[str, str, str]]:
         ),
         (
             "Chairman Bo Lund met the board. Bo Lund's office said it would prefer a fixed toll.",
-            "Bo Lund",
+            "Bo Lund's office",
             "demands",
             "fixed toll",
         ),
