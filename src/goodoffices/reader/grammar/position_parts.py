@@ -89,8 +89,8 @@ def whose(ground: Ground, tree: Tree, clause: Clause) -> list[str]:
                 and other.subjects[0] is not head
             ):
                 found = ground.people(other.subjects)
-                body = bool(found) and ground.cast.kind_of(found[0]) != "person"
-                if found and (head.lower != "it" or body or other.subjects[0].tag == "NN"):
+                kept = bool(found) and ground.cast.kind_of(found[0]) != "person"
+                if found and (head.lower != "it" or kept or other.subjects[0].tag == "NN"):
                     return found
         if head.lower in ("he", "she"):
             person = (
