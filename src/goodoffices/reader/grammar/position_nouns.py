@@ -22,7 +22,7 @@ _MATTERS = {
 }
 """The prepositions behind which the matter of a noun stands, by its stance."""
 _CONDITIONS = frozenset(("condition", "precondition"))
-"""Nouns behind which stands what they are conditions of."""
+"""Nouns with the thing behind them that they are conditions of."""
 _READY = frozenset(("readiness", "willingness"))
 _HOLDING = frozenset(("include", "contain", "comprise", "cover", "guarantee"))
 _RAISING = frozenset(("raise", "increase", "improve", "sweeten", "better", "revise"))

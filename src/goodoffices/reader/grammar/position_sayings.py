@@ -257,7 +257,7 @@ def _unacceptable(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
 
 
 def _judged(ground: Ground, clause: Clause) -> str | None:
-    """Return what a clause calls unacceptable or impossible: its subject, of 'it' what stands behind."""
+    """Return the thing that a clause calls unacceptable or impossible: its subject, or the clause behind 'it'."""
     subject = next(iter(clause.subjects), None)
     if subject is None or subject.lower != "it":
         return None if subject is None else matter(ground, [subject])
