@@ -18,6 +18,7 @@ TABLES = (
     "spoken-bureau.txt",
     "spoken-bourse.txt",
     "spoken-variants.txt",
+    "spoken-kinds.txt",
 )
 HAPPENED = {"held", "ongoing", "resumed", "suspended", "broken-off", "ended-without-result"}
 NOT_YET = {

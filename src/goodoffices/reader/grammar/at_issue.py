@@ -7,6 +7,7 @@ from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.contact_kinds import noun_kind
 from goodoffices.reader.grammar.events import Ground
 from goodoffices.reader.grammar.outcome_events import event_of, partners_of
+from goodoffices.reader.grammar.senses import says_nothing
 from goodoffices.reader.grammar.stances import JUDGES, stances_of
 from goodoffices.reader.grammar.tree import Word
 from goodoffices.reader.wordlists import word_lists
@@ -49,7 +50,7 @@ _WANTING = frozenset(("seek", "want", "need", "request", "ask"))
 
 def takes_none(clause: Clause, stance: Stance) -> bool:
     """Return if the words beside a verb say that it takes no stance in a dispute: 'refused to comment'."""
-    if _own_aim(clause, stance) or _of_another(clause):
+    if _own_aim(clause, stance) or _of_another(clause) or says_nothing(clause):
         return True
     if clause.verb.lemma in _ADDRESSING and any(_no_side(word) for word in clause.objects):
         return True

@@ -11,6 +11,7 @@ from goodoffices.reader.grammar.moods import is_question
 from goodoffices.reader.grammar.own_assertion import own_assertion
 from goodoffices.reader.grammar.phrased import by_first_words, by_phrase
 from goodoffices.reader.grammar.roles import is_person_noun
+from goodoffices.reader.grammar.senses import says_nothing
 from goodoffices.reader.grammar.tree import FINITE, Tree, Word
 from goodoffices.reader.grammar.untrue import calls_untrue, ends_untrue
 from goodoffices.reader.wordlists import keys_of, word_lists
@@ -195,6 +196,8 @@ def _by_its_verb(clause: Clause) -> Assertion:
     asked = [kid for kid in clause.verb.of("prep") if kid.lower in ("on", "upon", "for")]
     if lemma == clause.lemma == "call" and any(not _is_day(kid) for kid in asked):
         return "asserted" if clause.past and clause.perfect else "demanded"
+    if says_nothing(clause):
+        return "asserted"
     kind = keys_of("cues").get(clause.lemma) or keys_of("cues").get(lemma)
     if clause.modal in ("may", "might", "could") and kind in ("refused", "demanded", "planned"):
         return "alleged"  # 'members may yet reject it'

@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterator, Sequence
 from goodoffices.record.briefing.rivals import near_pairs
 from goodoffices.record.entries import Contact, Entry, Outcome, Position, Statement
 from goodoffices.record.merge.counted_things import meanings, meant_by
-from goodoffices.record.merge.cues import deeds
+from goodoffices.record.merge.cues import day_told, deeds
 from goodoffices.record.merge.events import Event, told
 from goodoffices.record.merge.same_event import content
-from goodoffices.record.merge.similarity import days_apart, overlap, stems
+from goodoffices.record.merge.similarity import days_apart, overlap, stem, stems
 
 LIKE_A_DENIAL, LIKE_A_NEGATIVE, LIKE_A_STANCE = 0.4, 0.6, 0.5
 """Least share of common words (0 to 1) with the passage denied: of a denial, a negative; of two stances."""
@@ -30,15 +30,40 @@ _NOT_SO = re.compile(
     r"\b(?:not true|untrue|false|baseless|unfounded|no such|never happened|did not take place|incorrect|"
     r"inaccurate|nothing of the (?:kind|sort)|not the case)\b"
 )
+_UNDONE = {
+    "closed": "opened",
+    "shut": "opened",
+    "blocked": "opened",
+    "unopened": "opened",
+    "unpaid": "paid",
+    "unsigned": "signed",
+    "undelivered": "delivered",
+    "unanswered": "answered",
+    "captive": "released",
+}
+"""Words for what is not done, with the words for its having been done: 'still closed' denies 'opened'."""
 _NEGATIVE = re.compile(
     r"\b(?:no (?:new |direct |formal |such )?(?:talks?|negotiations?|meetings?|contacts?|agreements?|deals?|"
     r"truces?|ceasefires?|rounds?|prisoners?|pact)|"
     r"(?:had|has|have|was|were|did|is|are) (?:not|never|n’t)|(?:hasn|haven|hadn|wasn|weren|didn)[’']t|"
-    r"never (?:met|signed|agreed|held|took|received))\b",
+    r"never (?:met|signed|agreed|held|took|received)|"
+    r"nobody|no one|nothing|none of|not one of|not a single|neither of|"
+    r"no [a-z]+ (?:has|have|had|was|were|is|are)|"
+    r"(?:has|have|had) yet to|(?:remain(?:s|ed)?|still|stay(?:s|ed)?) (?:[a-z]+ )?(?:"
+    + "|".join(_UNDONE)
+    + r"))\b",
     re.IGNORECASE,
 )
+_NO_EVENT = re.compile(
+    r"\b(?:is|was|are|were|been) no (?:[a-z]+ )?(deal|agreement|accord|pact|truce|ceasefire|meeting|talks?|"
+    r"round|contact|negotiation)s?\b",
+    re.IGNORECASE,
+)
+_MET = frozenset(("meet", "meeting", "talk", "round", "contact", "negotiation"))
+_HAPPENED = frozenset(("held", "ongoing", "resumed", "ended-without-result"))
 _DENIAL_WORDS = stems(
-    "denied denies dismissed rejected disputed reports report claims false untrue baseless true"
+    "denied denies dismissed rejected disputed reports report claims false untrue baseless true "
+    "nobody nothing none single neither still remain remains yet"
 )
 _OPPOSED = frozenset((frozenset(("accepts", "rejects")), frozenset(("offers", "rejects"))))
 Namer = Callable[[str | None], str]
@@ -65,6 +90,7 @@ def denials(events: Sequence[Event], name: Namer) -> Iterator[Found]:
             matter = isinstance(event.shown.body, Contact | Outcome) and event.thing is not None
             rivals = by_thing.get((event.kind, event.thing), [])
             best = _rival(rivals) if matter else _best(event, others, words, index)
+            best = best or next((other for other in others if _no_such(event, other)), None)
             if best is not None:
                 body = event.shown.body
                 said = _text(event)
@@ -98,8 +124,9 @@ def _best(
     event: Event, others: Sequence[Event], words: Sequence[frozenset[str]], index: dict[str, list[int]]
 ) -> Event | None:
     """Return the affirmative passage most like a denial; None if there is none like it."""
-    mine = meanings(_text(event)) - _DENIAL_WORDS
-    said = frozenset(map(meant_by, deeds(_text(event)))) - _DENIAL_WORDS
+    text = _denied_words(event)
+    mine = meanings(text) - _DENIAL_WORDS
+    said = frozenset(map(meant_by, deeds(text))) - _DENIAL_WORDS
     least = LIKE_A_DENIAL if _plainly(event) else LIKE_A_NEGATIVE
     places: Counter[int] = Counter()
     for word in mine:
@@ -115,6 +142,25 @@ def _best(
         if found_share > score:
             best, score = other, found_share
     return best if score >= least else None
+
+
+def _no_such(event: Event, other: Event) -> bool:
+    """Return whether 'there was no meeting' is of a meeting told before: of its day, or the speaker's own."""
+    found = _NO_EVENT.search(_text(event)) if isinstance(event.shown.body, Statement) else None
+    body = other.shown.body
+    if found is None or other.shown.assertion != "asserted" or not _can_be_denied(event, other):
+        return False
+    noun = meant_by(stem(found[1].casefold()))
+    if isinstance(body, Contact):
+        told, people = noun in _MET and body.status in _HAPPENED, body.participants
+    elif isinstance(body, Outcome):
+        told, people = noun in meanings(body.what), body.by
+    else:
+        return False
+    day = day_told(_text(event), event.shown.source.published)
+    mine = _speaker(event) in people or (day is not None and day == other.shown.edtf)
+    later = (other.shown.source.published or "") <= (event.shown.source.published or "")
+    return told and mine and later
 
 
 def _can_be_denied(event: Event, other: Event) -> bool:
@@ -136,6 +182,17 @@ def _can_be_denied(event: Event, other: Event) -> bool:
         return False
     apart = days_apart(event.shown.source.published, other.shown.source.published)
     return apart is None or apart <= NEAR_DAYS
+
+
+def _denied_words(event: Event) -> str:
+    """Return what a denial denies: of several sentences those that do, 'still closed' as 'opened'."""
+    text = _text(event)
+    if not _plainly(event):
+        parts = [
+            part for part in re.split(r"(?<=[.!?,]”)\s|(?<=[.!?])\s", text) if _NEGATIVE.search(part)
+        ]
+        text = " ".join(parts) or text
+    return re.sub(rf"\b({'|'.join(_UNDONE)})\b", lambda found: _UNDONE[found[1]], text)
 
 
 def _text(event: Event) -> str:

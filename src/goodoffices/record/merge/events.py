@@ -11,15 +11,10 @@ from typing import Any, TypeVar
 from goodoffices.record.entries import Body, Contact, Entry, Figure, Outcome, Statement
 from goodoffices.record.merge.clusters import CERTAIN, clusters
 from goodoffices.record.merge.company import Company
-from goodoffices.record.merge.counted_things import (
-    SAME_THING,
-    Thing,
-    thing_keys,
-    thing_score,
-    things_of,
-)
+from goodoffices.record.merge.counted_things import Thing, things_of
 from goodoffices.record.merge.same_contact import AHEAD, NEVER
 from goodoffices.record.merge.same_event import COMES_TRUE, RULES, Rule, content, meant, of_a_matter
+from goodoffices.record.merge.same_thing import SAME_THING, thing_keys, thing_score
 from goodoffices.record.merge.shared_sources import SharedSources
 from goodoffices.record.merge.similarity import narrow, quotations, same_words
 from goodoffices.record.merge.sums import with_parts
