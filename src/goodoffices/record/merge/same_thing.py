@@ -31,10 +31,6 @@ _OPPOSITE = tuple(
         "imported exported",
         "wounded killed",
         "first second",
-        "hold released",
-        "held released",
-        "keep released",
-        "arrested released",
         "trapped rescued",
         "hired dismissed",
         "arrived left",
@@ -46,6 +42,8 @@ _OPPOSITE = tuple(
     )
 )
 """Stems of opposites: numbers beside them are of two things."""
+_HOLDING = frozenset(map(stem, ("hold", "held", "keep", "arrested")))
+_RELEASED = meant_by(stem("released"))
 _MEASURES = frozenset(
     map(
         stem,
@@ -191,6 +189,9 @@ def _opposites(one: Thing, other: Thing) -> bool:
     if one.value == other.value:
         return False
     first, second = one.context - other.context, other.context - one.context
+    for holds, frees in ((first, other), (second, one)):
+        if frees.doing == _RELEASED and holds & _HOLDING:
+            return True
     return any((a in first and b in second) or (b in first and a in second) for a, b in _OPPOSITE)
 
 
