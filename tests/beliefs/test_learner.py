@@ -13,8 +13,8 @@ from benchmarks.mediation import BINARY
 from goodoffices.beliefs import Asks, Learner, Reply
 from goodoffices.beliefs.evidence import SHARP
 from goodoffices.beliefs.gains import expected
-from goodoffices.beliefs.learner import _unordered
 from goodoffices.beliefs.pairs import promising
+from goodoffices.beliefs.puts import unordered
 from goodoffices.testing.rehearsal import Respondent, rehearse
 from tests.support.respondents import DIMS, draws, half_way, party, slow_rise
 
@@ -175,8 +175,8 @@ def test_the_pair_put_has_the_largest_score_of_all(floor: float) -> None:
         entropy = [-(y * np.log(y) + (1 - y) * np.log(1 - y)) for y in (yes.mean(axis=1), yes)]
         told.append(float((entropy[0] - entropy[1].mean(axis=1)).sum()))
         names.append((codes[text].tolist(), codes[reference].tolist()))
-    known = {_unordered(one.text, one.reference) for one in twin.puts}
-    fresh = [_unordered(np.array(text), np.array(reference)) not in known for text, reference in names]
+    known = {unordered(one.text, one.reference) for one in twin.puts}
+    fresh = [unordered(np.array(text), np.array(reference)) not in known for text, reference in names]
     rose, tells = np.where(fresh, rises, 0), np.where(fresh, told, 0)
     score = rose / rose.max() + tells / tells.max()
     # two pairs have the largest, and sums of floats differ in the last digits from Python 3.12 on

@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 
 from goodoffices.beliefs.catalogue import Allowed
 from goodoffices.beliefs.evidence import Lines
-from goodoffices.beliefs.learner import Asks, Learner, Put
+from goodoffices.beliefs.learner import Asks, Learner
+from goodoffices.beliefs.puts import Put
 from goodoffices.beliefs.replies import Opening, Reply
 
 Arrays = dict[str, NDArray[Any]]

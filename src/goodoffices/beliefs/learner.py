@@ -9,20 +9,21 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import combinations
 from math import fsum
 
 import numpy as np
 
+from goodoffices.beliefs.answers import better_chances, information, level_chances, named_information
 from goodoffices.beliefs.catalogue import Allowed, Catalogue
-from goodoffices.beliefs.evidence import BLUNT, CLOSE, SHARP
 from goodoffices.beliefs.gains import Listed, expected, scaled, shares_of
 from goodoffices.beliefs.layout import Codes, Floats, Layout
 from goodoffices.beliefs.pairs import promising, rise
 from goodoffices.beliefs.posterior import Posterior
 from goodoffices.beliefs.prior import Prior
-from goodoffices.beliefs.replies import SIGNS, Opening, Reply
+from goodoffices.beliefs.puts import Put, confirmed, unordered
+from goodoffices.beliefs.replies import Opening, Reply
 from goodoffices.beliefs.suggestions import Suggestion, far_apart, suggestions
 
 KNOWLEDGE, EAGER = 0.5, 2.0
@@ -58,24 +59,6 @@ class Asks:
     much: bool = False
     wanted: bool = False
     order: bool = False
-
-
-@dataclass(slots=True)
-class Put:
-    """A text proposed to the parties, with the reference text, the third text to rank, and the answers."""
-
-    text: Codes
-    reference: Codes | None
-    replies: list[Reply | None] = field(default_factory=list)
-    third: Codes | None = None
-
-    @property
-    def confirmed(self) -> bool:
-        """Whether every party said that it would sign."""
-        return bool(self.replies) and all(
-            reply is not None and reply.level is not None and reply.level >= SIGNS
-            for reply in self.replies
-        )
 
 
 class Learner:
@@ -235,18 +218,17 @@ class Learner:
         worth = self.catalogue.worth(thought, codes)
         gains = np.maximum(worth - thought.floor[..., None], 0.0)
         paired, judged = promising(gains, profiles)
-        proposed = {_unordered(put.text, put.reference) for put in self.puts}
+        proposed = {unordered(put.text, put.reference) for put in self.puts}
         pairs = [
             (text, reference)
             for reference, text in combinations(paired.tolist(), 2)
-            if _unordered(codes[text], codes[reference]) not in proposed
+            if unordered(codes[text], codes[reference]) not in proposed
         ]
         if not pairs:
             return None
         texts, references = np.array(pairs).T
-        yes = self._soft(SHARP * (worth[:, :, texts] - worth[:, :, references]))
-        chances = np.stack([1 - yes, yes], axis=-1)
-        score = scaled(rise(chances, gains[:, :, judged])) + scaled(_information(chances))
+        chances = better_chances(worth[:, :, texts] - worth[:, :, references], self._wrong)
+        score = scaled(rise(chances, gains[:, :, judged])) + scaled(information(chances))
         first = int(score.argmax())
         self.puts.append(Put(codes[texts[first]], codes[references[first]]))
         return self.puts[-1]
@@ -265,8 +247,8 @@ class Learner:
         return paired, floors[..., None]
 
     def confirmed(self) -> list[Codes]:
-        """Return the texts that every party said it would sign."""
-        return [put.text for put in self.puts if put.confirmed]
+        """Return the texts that every party said it would sign, by its last answer on each."""
+        return confirmed(self.puts)
 
     def _reference(self, profiles: list[np.ndarray]) -> Codes | None:
         """Return the best confirmed text; if there is none, the most promising text to compare with."""
@@ -370,37 +352,12 @@ class Learner:
         total = np.zeros(len(pool))
         if self.asks.better and reference is not None:
             gap = worth - self.catalogue.worth(thought, reference[np.newaxis])
-            yes = self._soft(SHARP * gap)
-            much = self._soft(BLUNT * (gap - CLOSE)) if self.asks.much else np.ones_like(yes)
-            total += _information(np.stack([1 - yes, yes * much, yes * (1 - much)], axis=-1))
+            total += information(better_chances(gap, self._wrong, self.asks.much))
         if self.asks.sign and self._floor is None:
-            above = worth - thought.floor[..., None]
-            signs = self._soft(SHARP * above)
-            far, comfortable = self._soft(BLUNT * (-above - CLOSE)), self._soft(BLUNT * (above - CLOSE))
-            levels = np.stack(
-                [
-                    (1 - signs) * far,
-                    (1 - signs) * (1 - far),
-                    signs * (1 - comfortable),
-                    signs * comfortable,
-                ],
-                axis=-1,
-            )
-            total += _information(levels)
+            total += information(level_chances(worth - thought.floor[..., None], self._wrong))
         if self.asks.worst:
-            issues = np.arange(self.layout.issues)
-            # shape (parties, particles, packages, issues)
-            kept = thought.table[:, :, issues, :][:, :, issues, pool]
-            named = (thought.weights[:, :, None, :] - kept).argmax(axis=-1)
-            for issue in range(self.layout.issues):
-                share = (named == issue).mean(axis=1)
-                total += -(share * np.log(np.maximum(share, 1e-12))).sum(axis=0)
+            total += named_information(thought, pool)
         return total
-
-    def _soft(self, margins: Floats) -> Floats:
-        """Return the probability of a yes at given margins, with mistakes allowed for."""
-        wrong = self._wrong
-        return np.asarray((1 - 2 * wrong) / (1 + np.exp(-np.clip(margins, -60, 60))) + wrong)
 
     # -- the end of the mediation --------------------------------------------------------------------
 
@@ -448,22 +405,3 @@ class Learner:
                 put.replies and all(r is not None and not r.better for r in put.replies) for put in last
             )
         )
-
-
-def _unordered(text: Codes, reference: Codes | None) -> frozenset[bytes]:
-    """Return a key for two texts that is the same whichever of them is the reference text."""
-    texts = (text,) if reference is None else (text, reference)
-    return frozenset(np.ascontiguousarray(codes).tobytes() for codes in texts)
-
-
-def _information(chances: Floats) -> Floats:
-    """Return the expected fall in entropy, in nats, from an answer to each text, shape (texts,).
-
-    Args:
-        chances: probability of each answer, shape (parties, particles, texts, answers).
-    """
-    chances = chances / chances.sum(axis=-1, keepdims=True)
-    mean = chances.mean(axis=1)
-    before = -(mean * np.log(np.maximum(mean, 1e-12))).sum(axis=-1)
-    after = -(chances * np.log(np.maximum(chances, 1e-12))).sum(axis=-1).mean(axis=1)
-    return np.asarray((before - after).sum(axis=0))

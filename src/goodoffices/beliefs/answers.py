@@ -1,0 +1,69 @@
+"""How likely each answer to a text is, given what a party may want, and the information in the answer."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from goodoffices.beliefs.evidence import BLUNT, CLOSE, SHARP
+from goodoffices.beliefs.layout import Codes, Floats
+from goodoffices.beliefs.prior import Preferences
+
+
+def soft(margins: Floats, wrong: float) -> Floats:
+    """Return the probability of a yes at given margins; ``wrong`` is that of a mistaken answer."""
+    return np.asarray((1 - 2 * wrong) / (1 + np.exp(-np.clip(margins, -60, 60))) + wrong)
+
+
+def better_chances(gap: Floats, wrong: float, much: bool = False) -> Floats:
+    """Return the probability of each answer to whether the text is better.
+
+    The answers are no and yes; with ``much``, they are no, much better and slightly better.
+
+    Args:
+        gap: utility of the text over the reference text, shape (parties, particles, texts).
+    """
+    yes = soft(SHARP * gap, wrong)
+    if not much:
+        return np.stack([1 - yes, yes], axis=-1)
+    far = soft(BLUNT * (gap - CLOSE), wrong)
+    return np.stack([1 - yes, yes * far, yes * (1 - far)], axis=-1)
+
+
+def level_chances(above: Floats, wrong: float) -> Floats:
+    """Return the probability of each level of willingness to sign.
+
+    Args:
+        above: utility of the text over the reservation value, shape (parties, particles, texts).
+    """
+    signs = soft(SHARP * above, wrong)
+    far, comfortable = soft(BLUNT * (-above - CLOSE), wrong), soft(BLUNT * (above - CLOSE), wrong)
+    return np.stack(
+        [(1 - signs) * far, (1 - signs) * (1 - far), signs * (1 - comfortable), signs * comfortable],
+        axis=-1,
+    )
+
+
+def information(chances: Floats) -> Floats:
+    """Return the expected fall in entropy, in nats, from an answer to each text, shape (texts,).
+
+    Args:
+        chances: probability of each answer, shape (parties, particles, texts, answers).
+    """
+    chances = chances / chances.sum(axis=-1, keepdims=True)
+    mean = chances.mean(axis=1)
+    before = -(mean * np.log(np.maximum(mean, 1e-12))).sum(axis=-1)
+    after = -(chances * np.log(np.maximum(chances, 1e-12))).sum(axis=-1).mean(axis=1)
+    return np.asarray((before - after).sum(axis=0))
+
+
+def named_information(thought: Preferences, pool: Codes) -> Floats:
+    """Return the information in which issue each party would change first, in nats, shape (texts,)."""
+    issues = np.arange(pool.shape[1])
+    # shape (parties, particles, packages, issues)
+    kept = thought.table[:, :, issues, :][:, :, issues, pool]
+    named = (thought.weights[:, :, None, :] - kept).argmax(axis=-1)
+    total = np.zeros(len(pool))
+    for issue in issues:
+        share = (named == issue).mean(axis=1)
+        total += -(share * np.log(np.maximum(share, 1e-12))).sum(axis=0)
+    return total
