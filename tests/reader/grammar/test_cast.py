@@ -75,6 +75,7 @@ def test_an_actor(text: str, name: str, kind: str, role: str | None) -> None:
     [
         "Ships cross the Grey Sea daily.",
         "LENZ, March 12. /PRESSA/. The ferries sailed.",
+        "LENZ, March 12 The ferries sailed.",
         "Kabul, Afghanistan - The ferries sailed.",
         "New Delhi: The ferries sailed.",
         "Lenz, Sweden - “The ferries sailed.”",

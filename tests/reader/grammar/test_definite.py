@@ -34,6 +34,8 @@ MEANT = {
     },
     "Peru Post and the union of its drivers fell out in May. The Canadian Union of Postal Workers held a "
     "vote. The employer met the union on Friday.": {"Canadian Union of Postal Workers", "Peru Post"},
+    "The main union at Air Peru said on Thursday that management had refused. The RFNP union said it met "
+    "management on Friday.": {"RFNP", "Air Peru"},
     # without an article
     "The meeting between the federal government and the Joint Ward Unions (JOWU) ended on Monday. The "
     "government met union again on Friday.": {"federal government", "Joint Ward Unions"},

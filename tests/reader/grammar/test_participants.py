@@ -178,7 +178,13 @@ LAST = {
     # an aside behind 'with' is no side
     "Talks between the Miners Union and Tolm Mining collapsed on Monday, with air travellers facing "
     "delays.": {"Miners Union", "Tolm Mining"},
+    "The teams led by Commissioner Jan Holt and Director Ana Bell met Judge Rosa Prado on Friday.": {
+        "Jan Holt",
+        "Ana Bell",
+        "Rosa Prado",
+    },
     # who calls on somebody is with her
+    "Envoy Ana Bell paid a courtesy call on President Jan Holt on Tuesday.": {"Ana Bell", "Jan Holt"},
     "The villagers called on Mayor Jan Holt on Friday.": {"villagers", "Jan Holt"},
 }
 

@@ -51,6 +51,8 @@ def noun_kind(word: Word) -> ContactKind | None:
         _is_meeting(word) or (word.head is not None and word.head.lower == "of")
     ):
         return "talks-round"
+    if is_courtesy(word):
+        return "meeting"
     for kind in ("meeting", "call", "visit", "correspondence"):
         if lemma in lists[kind]:
             if lemma == "call" and _is_appeal(word):
@@ -71,6 +73,13 @@ def is_bargaining(noun: Word) -> bool:
     return any(kid.lemma.lower() in _AT_THE_TABLE for kid in beside) or any(
         thing.lower in _BARGAINING for thing in prepositional(noun, "of")
     )
+
+
+def is_courtesy(noun: Word) -> bool:
+    """Return whether a call is paid in person: 'paid a courtesy call on the mayor'."""
+    paid = noun.head is not None and noun.head.lemma == "pay"
+    kind = any(kid.lower == "courtesy" for kid in noun.of("amod", "compound"))
+    return noun.lower == "call" and (paid or kind)
 
 
 def by_phone(noun: Word) -> bool:

@@ -73,4 +73,4 @@ def _people(ground: Ground, tree: Tree, noun: Word) -> list[str]:
     listed = [one for one in behind if ground.cast.actor(one) is not None or ground.human(one)]
     words = words or [one for each in listed for one in conjuncts(each)]
     people = ground.people([one for one in words if one.lower not in PRESS], partners=True)
-    return people or ground.parties.pair(tree.start, talks=True) or ground.parties.dispute()
+    return people or ground.parties.pair(tree.start, talks=True) or ground.parties.sides()

@@ -90,7 +90,7 @@ def by_mention(ground: Ground, tree: Tree, noun: Word, kind: ContactKind) -> Fou
     )
     least = 1 if mention.by in _AFTER and people and of_one(noun) else least
     if told and len(people) < least:
-        people = people or ground.parties.pair(noun.start, talks=True) or ground.parties.dispute()
+        people = people or ground.parties.pair(noun.start, talks=True) or ground.parties.sides()
     elif (len(people) < least and not ahead) or not (
         own is not False or day is not None or mention.fate is not None
     ):

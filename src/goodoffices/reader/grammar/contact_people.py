@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.contact_company import along
-from goodoffices.reader.grammar.contact_kinds import ROUNDS, noun_kind
+from goodoffices.reader.grammar.contact_kinds import ROUNDS, is_courtesy, noun_kind
 from goodoffices.reader.grammar.contact_pairs import pair_before
 from goodoffices.reader.grammar.contact_parts import PRESS
 from goodoffices.reader.grammar.contact_status import SUMMONING, Beside, is_known
@@ -100,7 +100,7 @@ def participants(
         people = ground.people(_mediated(tree), partners=True)
     if not people and kind in ("talks-round", "meeting"):
         told = ground.parties.told_in(tree.start, noun.start) if is_known(noun) else []
-        people = told or ground.parties.pair(noun.start, talks=True) or ground.parties.dispute()
+        people = told or ground.parties.pair(noun.start, talks=True) or ground.parties.sides()
     return list(dict.fromkeys(people))
 
 
@@ -185,7 +185,7 @@ def of_noun(noun: Word) -> list[Word]:
         prepositions += [] if of_others else ["from", "of"]
         prepositions += ["by"] if noun.lemma in word_lists("contacts")["visit"] else []
         prepositions += ["to"] if noun.lemma == "audience" else []
-        prepositions += ["on"] if noun.lower == "call" and _is_paid(noun) else []
+        prepositions += ["on"] if noun.lower == "call" and is_courtesy(noun) else []
         words += prepositional(root, *prepositions)
         invited = prepositional(root, "for") if noun_kind(noun) == "meeting" else []
         named = all(word.proper and word.text not in listed("thing") for word in invited)
@@ -209,12 +209,6 @@ def of_noun(noun: Word) -> list[Word]:
             words += [one for one in conjuncts(kid) if one.tag != "PRP$"]
     words += _nested_second(noun)
     return words or _nested_between(noun) or _between_behind(noun)
-
-
-def _is_paid(noun: Word) -> bool:
-    """Whether a call is a visit: 'paid a courtesy call on the mayor'."""
-    paid = noun.head is not None and noun.head.lemma in ("pay", "make")
-    return paid or any(kid.lower == "courtesy" for kid in noun.of("amod", "compound"))
 
 
 def _nested_second(noun: Word) -> list[Word]:
@@ -281,7 +275,7 @@ def mentioned(
         return list(dict.fromkeys(people)), True
     if not is_known(noun) and by not in ("subject", "object"):
         return [], False
-    return ground.parties.pair(noun.start, talks=True) or ground.parties.dispute(), False
+    return ground.parties.pair(noun.start, talks=True) or ground.parties.sides(), False
 
 
 def _agreed_with(ground: Ground, clause: Clause, noun: Word) -> list[Word]:

@@ -235,8 +235,9 @@ def _calls_on(told: Told) -> bool:
     """Whether somebody pays a call: 'called on the mayor on Friday', not 'called on the mayor to resign'."""
     clause = told.clause
     on = [word for word in clause.with_("on", "upon") if told.ground.parties.is_envoy(word)]
-    asked = clause.verb.of("xcomp", "ccomp", "oprd", "dobj") or told.has("for")
-    return bool(told.who and on) and not asked and told.dated()
+    behind = clause.verb.sentence[clause.verb.place :]
+    asked = clause.verb.of("xcomp", "ccomp", "oprd", "dobj") or any(one.tag == "TO" for one in behind)
+    return bool(told.who and on) and not (asked or told.has("for")) and told.dated()
 
 
 def _each_other(clause: Clause) -> bool:

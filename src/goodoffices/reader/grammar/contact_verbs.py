@@ -45,8 +45,8 @@ def by_verb(ground: Ground, tree: Tree, clause: Clause, kind: ContactKind) -> Fo
         return None
     if assertion == "planned" and is_offered(clause):
         return None
-    if kind == "meeting" and not people and all(_bare(word) for word in clause.subjects):
-        people = ground.parties.pair(tree.start)
+    if kind == "meeting" and not people and all(_untold(ground, word) for word in clause.subjects):
+        people = ground.parties.pair(tree.start) or ground.parties.dispute()
     if put_off:
         contact = Contact(kind, "postponed", tuple(people), place, None)
         return found_by(ground, tree, clause, contact, "asserted", None)
@@ -61,12 +61,13 @@ def is_offered(clause: Clause) -> bool:
     return above is not None and clause.link == "xcomp" and above.verb.lemma in ("offer", "volunteer")
 
 
-def _bare(word: Word) -> bool:
-    """Whether a noun is of envoys told of before: 'the ministers', without an owner or a name."""
+def _untold(ground: Ground, word: Word) -> bool:
+    """Whether a noun is of envoys or sides, and nothing beside it says whose: 'the ministers', 'trade officials', 'they'."""
+    if ground.parties.are_the_two(word):
+        return True
     envoy = word.lemma.lower() in listed("delegates") | listed("title")
-    return (
-        word.tag == "NNS" and envoy and [kid.lower for kid in word.kids] in (["the"], ["both", "the"])
-    )
+    plain = all(kid.tag in ("DT", "JJ", "NN", "RB") and not kid.text[:1].isupper() for kid in word.kids)
+    return word.tag == "NNS" and envoy and (plain or not word.kids)
 
 
 def _status(clause: Clause, assertion: Assertion) -> ContactStatus:

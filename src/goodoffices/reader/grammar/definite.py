@@ -166,10 +166,11 @@ class Definite(Naming):
 
     def _of_sort(self, noun: str) -> Iterator[tuple[str, Draft]]:
         """Yield the named actors of a sort, by their own names or by what the text tells of them."""
-        names = word_lists("sorts").get(noun, frozenset())
+        names = frozenset(word_lists("sorts").get(noun, ()))
         firm = noun in listed("firms") or noun in _EMPLOYER
         told = (*listed("firms"), *listed("trading-firm")) if firm else (noun,)
-        own = frozenset().union(names, word_lists("sorts")["company"]) if firm else names
+        sorts = word_lists("sorts")
+        own = names | sorts["company"] | sorts["airline"] if firm else names
         found = self._noted(*(("word", one) for one in own), *(("sort", one) for one in told))
         for key, draft in islice(found, LOOKED_AT):
             bloc = noun == "union" and _is_bloc(draft.name)
@@ -452,4 +453,6 @@ def _is_bloc(name: str) -> bool:
 def _is_head(sort: str, name: str) -> bool:
     """Whether a noun is the head of a name: 'union' in 'Pilots' Union' and not in 'Union Ministers'."""
     behind = name.partition(sort)[2].split()
+    if name.startswith("Air "):
+        return sort == "Air"  # 'Air Lenz'
     return not behind or not behind[0].isalpha() or behind[0].islower()

@@ -163,9 +163,9 @@ class Described:
             and word.lemma.lower() not in _BODIES
             and not prepositional(word, "of")
         ):
-            leader = self._leader(word)
-            if leader is not None or not self._of_a_group(word):
-                return [] if leader is None else [leader]
+            leaders = self._leaders(word)
+            if leaders or not self._of_a_group(word):
+                return leaders
         body = word.tag == "NN" and word.lemma.lower() in word_lists("sorts")
         of = [
             one
@@ -241,14 +241,11 @@ class Described:
             )
         )
 
-    def _leader(self, word: Word) -> str | None:
-        """Return who leads a delegation: 'a team led by X'."""
-        for kid in word.of("acl"):
-            if kid.lemma in ("lead", "head"):
-                return next(
-                    (key for one in prepositional(kid, "by") if (key := self._person(one))), None
-                )
-        return None
+    def _leaders(self, word: Word) -> list[str]:
+        """Return who leads a delegation, or who lead several: 'a team led by X', 'teams led by X and Y'."""
+        led = [kid for kid in word.of("acl") if kid.lemma in ("lead", "head")]
+        persons = [key for kid in led for one in prepositional(kid, "by") if (key := self._person(one))]
+        return persons if word.tag == "NNS" else persons[:1]
 
     def _words(self, word: Word) -> list[Word]:
         """Return the words of a description: its noun and the modifiers before it, without articles and numbers."""

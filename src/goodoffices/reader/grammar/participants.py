@@ -269,6 +269,9 @@ class Parties(Sides):
         two = self.cast.two_of_sort(word) or (self._in_common(word) if _is_joint(word) else [])
         if two:
             return two
+        led = self._leaders(word) if word.tag == "NNS" else []
+        if len(led) > 1:
+            return led
         if self.are_the_two(word):
             several = word.lower not in ("they", "them") or meets(word)
             start = word.sentence[0].start
