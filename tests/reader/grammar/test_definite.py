@@ -20,6 +20,15 @@ MEANT = {
     },
     "Tolm Airways has 40 aircraft. The Fellan Pilots Association, which represents 3,000 pilots, wants more "
     "pay. The union met the carrier on Friday.": {"Fellan Pilots Association", "Tolm Airways"},
+    "40,000 RFNP members left Orla Rail in May. The RFNP said no. Orla Rail met the RFNP union on Friday.": {
+        "RFNP",
+        "Orla Rail",
+    },
+    "Talks between a rail union and Orla Ltd broke down. RFNP said the union would meet Orla Ltd in "
+    "May.": {
+        "RFNP",
+        "Orla Ltd",
+    },
     # the description stands before the name, and is the only body that may be of its sort
     "Teachers in Lenz walked out after talks between their union and Lenz Public Schools failed. The Lenz "
     "Education Association speaks for them. The union met the district on Friday.": {
@@ -91,6 +100,8 @@ NOBODY = {
     # whoever has helped is not the party, and no state is named by its city alone
     "Talks hosted by Qatar began in May. The government met Orla Ltd on Friday.": "government",
     "LENZ, June 4 - The docks shut on Monday. Orla Ltd met the government on Friday.": "government",
+    # a union of other people
+    "The RFNP struck in May. The nurses union met Orla Ltd on Friday.": "nurses union",
     # a union of states, and a word in capitals that is no name
     "The African Union sent envoys. The union met Orla Ltd on Friday.": "union",
     "THE END of the strike is near. The union met Orla Ltd on Friday.": "union",

@@ -183,6 +183,16 @@ LAST = {
         "Ana Bell",
         "Rosa Prado",
     },
+    # those against a state are not it, nor are mediators the sides of later talks
+    "Syrian opposition negotiators met envoys of Peru on Friday.": {"Syrian opposition", "Peru"},
+    "Peruvian rebel commanders met envoys of Chile on Friday.": {"Peruvian rebels", "Chile"},
+    "Morland and the Highland Front held talks in May. Oman and Qatar will take part in talks on Monday as "
+    "mediators. Talks are to resume in Lenz on Friday.": {"Morland", "Highland Front"},
+    # an apposition is its name
+    "Talks are held in Lenz by Tolm, the firm that met the Dock Union on Friday.": {
+        "Tolm",
+        "Dock Union",
+    },
     # who calls on somebody is with her
     "Envoy Ana Bell paid a courtesy call on President Jan Holt on Tuesday.": {"Ana Bell", "Jan Holt"},
     "The villagers called on Mayor Jan Holt on Friday.": {"villagers", "Jan Holt"},

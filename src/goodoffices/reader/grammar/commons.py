@@ -117,6 +117,7 @@ class Commons(Definite):
         """Whether a name before 'union' is the union's own, not its employer's: no article, or named so alone."""
         bare = not word.of("det", "poss")
         own = self._drafts[key].words & {"Union", "Association", "Federation"}
+        own = own or self._drafts[key].sorts & {"union"}
         return bare or bool(own) or len(self._drafts[key].spans) == 1
 
     def _takes_part(self, word: Word) -> bool:

@@ -66,8 +66,9 @@ def _untold(ground: Ground, word: Word) -> bool:
     if ground.parties.are_the_two(word):
         return True
     envoy = word.lemma.lower() in listed("delegates") | listed("title")
-    plain = all(kid.tag in ("DT", "JJ", "NN", "RB") and not kid.text[:1].isupper() for kid in word.kids)
-    return word.tag == "NNS" and envoy and (plain or not word.kids)
+    beside = [kid for kid in word.kids if kid.tag != "DT"]
+    plain = all(kid.tag in ("JJ", "NN", "RB") and not kid.text[:1].isupper() for kid in beside)
+    return word.tag == "NNS" and envoy and plain
 
 
 def _status(clause: Clause, assertion: Assertion) -> ContactStatus:

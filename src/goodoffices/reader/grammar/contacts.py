@@ -16,6 +16,7 @@ from goodoffices.reader.grammar.contact_verb_kinds import verb_kind
 from goodoffices.reader.grammar.contact_verbs import by_verb
 from goodoffices.reader.grammar.events import Ground, keep
 from goodoffices.reader.grammar.learned import Learned
+from goodoffices.reader.grammar.standing import HELPING
 from goodoffices.reader.grammar.tree import Tree
 from goodoffices.reader.wordlists import word_lists
 
@@ -37,9 +38,9 @@ def find_contacts(ground: Ground, learned: Learned) -> list[Found]:
                 continue
             talks = one.contact.kind in ("talks-round", "meeting")
             sides = _sides(ground, one)
-            ground.parties.tell(
-                tree.words[one.verb].end, sides, talks and not _of_one_house(ground, sides)
-            )
+            if not _only_help(tree):
+                own = _of_one_house(ground, sides)
+                ground.parties.tell(tree.words[one.verb].end, sides, talks and not own)
             keep(one, found, _told_again, _add)
             if one.assertion == "asserted" and one.contact.status == "held" and one.edtf and talks:
                 people = frozenset(one.contact.participants)
@@ -47,6 +48,12 @@ def find_contacts(ground: Ground, learned: Learned) -> list[Found]:
     _fill(found)
     off = _put_off(found)
     return [one for one in found if not (one.was and _undone(one, off))]
+
+
+def _only_help(tree: Tree) -> bool:
+    """Whether those who come to talks only help: 'will take part as mediators'."""
+    roles = [kid for word in tree.words if word.lower == "as" for kid in word.of("pobj")]
+    return any(role.lemma.lower() in (*HELPING, "observer", "guarantor") for role in roles)
 
 
 def _fill(found: list[Found]) -> None:

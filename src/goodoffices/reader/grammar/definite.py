@@ -82,6 +82,11 @@ class Definite(Naming):
                 key = self.actor(body)
                 if key is not None and self._drafts[key].body and _at_work(people):
                     self._is(key, "union")
+        if word.lower == "members":
+            for kid in word.of("compound", "nmod"):
+                key = self.actor(kid)
+                if key is not None and self._may_be_union(key):
+                    self._is(key, "union")  # '40,000 RFNP members'
         if word.tag == "NNS" and (word.of("nummod") or {"both", "all"} & _before(word)):
             self._several.add(word.lemma.lower())
         if word.lower in _RULING:
@@ -94,7 +99,9 @@ class Definite(Naming):
 
     def _whose(self, word: Word) -> list[str]:
         """Return the states whose government is told of: 'Peru's government', 'the Peruvian government'."""
-        owners = [*prepositional(word, "of"), *word.of("poss", "compound", "nmod", "amod")]
+        of = prepositional(word, "of")
+        owners = [*of, *word.of("poss", "compound", "nmod", "amod")]
+        owners += [kid for one in of for kid in one.of("amod", "compound")]  # 'of Peruvian President …'
         found = []
         for one in owners:
             state = adjective_at(one)
@@ -248,7 +255,13 @@ class Definite(Naming):
             return None
         if len(words) == 1 or (noun in _RULING and len(words) == 2 and words[0] in _RULED):
             return self.only(noun)
-        return None
+        return self.by_trade(noun, draft.name)
+
+    def by_trade(self, noun: str, phrase: str) -> str | None:
+        """Return the only union of a text, known by its initials, for 'a rail union'; not for 'the nurses union'."""
+        named = self.only(noun) if noun == "union" and not _of_people(phrase) else None
+        short = named is not None and _INITIALS.fullmatch(self._drafts[named].name) is not None
+        return named if short else None
 
     def _land(self, before: int) -> str | None:
         """Return the state that 'the island nation' is: the only one told of before, else the subject of the sentence before."""
@@ -422,8 +435,15 @@ def _represented(verb: Word) -> Iterator[tuple[Word, Word]]:
 
 def _at_work(word: Word) -> bool:
     """Whether a noun is of many people who work: 'pilots', '3,000 members of the staff'."""
+    if word.lemma.lower() in (*listed("firms"), "owner"):
+        return False
     work = word.lemma.lower() in listed("people") or is_person_noun(word)
     return word.tag == "NNS" and (work or word.lemma.lower() in ("worker", "employee", "member"))
+
+
+def _of_people(name: str) -> bool:
+    """Whether a description tells of whom a body consists: 'nurses union', not 'rail union'."""
+    return not name.islower() or any(word.rstrip("’'").endswith("s") for word in name.split()[:-1])
 
 
 def _shares(name: frozenset[str], told: set[str], own: set[str]) -> bool:

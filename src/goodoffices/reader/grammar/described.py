@@ -177,6 +177,10 @@ class Described:
             known = self.cast.called_before(word) or self.cast.bare(word)
             if known is not None:
                 return [known]
+        phrase = " ".join(one.text for one in words)
+        trade = None if of else self.cast.by_trade(word.lemma.lower(), phrase)
+        if trade is not None:
+            return [trade]
         if of and of[0].right < word.sentence[-1].place:
             words = word.sentence[words[0].place : of[0].place + 1]
         span = self._span(words)

@@ -285,6 +285,8 @@ class Parties(Sides):
             return [voice]
         if pronoun and word.lower in _SINGLE:
             return self.cast.behind(word)
+        if word.dep == "appos" and not word.proper and word.head is not None and self._actor(word.head):
+            return self._behind(word.head)  # 'in Cuba, the country that hosted talks'
         beside = self._beside(word)
         if beside:
             return beside
@@ -313,6 +315,23 @@ class Parties(Sides):
         if word.tag == "NNP" or word.tag == "NNPS":
             return self._name(word)
         return self._describe(word)
+
+    def _against(self, word: Word) -> list[str]:
+        """Return those against a state whose envoys are told: 'Syrian opposition negotiators' are not Syria's."""
+        for kid in word.of("compound", "nmod"):
+            lemma = kid.lemma.lower()
+            if kid.tag not in ("NN", "NNS") or not (
+                lemma == "opposition" or lemma in listed("against")
+            ):
+                continue
+            noun = kid.text if kid.tag == "NNS" or lemma == "opposition" else f"{kid.text}s"
+            lands = [
+                one for one in word.of("amod", "compound", "nmod") if adjective_at(one) is not None
+            ]
+            name = " ".join([*(one.text for one in lands if one.place < kid.place), noun])
+            known = self.cast.known(name) or self.cast.known(noun)
+            return [known or self.cast.noun(name, "group", self._span([kid]))]
+        return []
 
     def _in_common(self, word: Word) -> list[str]:
         """Return whose joint body it is: those who met last."""
@@ -463,7 +482,7 @@ class Parties(Sides):
             return []
         if word.lower == stem and word.lower in listed("title") and not self._acts_for(word):
             return []
-        body = self._body_before(word)
+        body = self._body_before(word) or self._against(word)
         if body:
             return body
         sent = any(kid.proper for kid in word.of("compound", "poss", "nmod"))
