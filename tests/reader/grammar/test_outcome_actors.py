@@ -126,6 +126,25 @@ PARTNERS += [
     ),
 ]
 
+PARTNERS += [
+    # a newspaper is a side of its own agreements
+    (
+        "The Lenz Times and the printers’ union reached a pay deal on Monday.",
+        "agreed",
+        ("Lenz Times", "printers’ union"),
+    ),
+    (
+        "Ferrox signed an accord with three of the five unions on Monday.",
+        "signed",
+        ("Ferrox", "unions"),
+    ),
+    (
+        "The accord between Ferrox and Orrex was formalised on Monday.",
+        "agreed",
+        ("Ferrox", "Orrex"),
+    ),
+]
+
 # Those who held the people that are free again
 
 CAPTORS = [
@@ -153,6 +172,12 @@ CAPTORS = [
         "Nine miners held by the Hill Front were freed on Monday in a raid on its camp.",
         "released",
         (),
+    ),
+    (
+        "Nine miners abducted in Lenz in May were freed on Monday.\n"
+        "Their employer said that the Hill Front had seized them.",
+        "released",
+        ("Hill Front",),
     ),
     (
         "The Hill Front seized nine miners in May. The army seized two boys in June.\n"
@@ -259,6 +284,7 @@ def test_who_brought_it_about(text: str, kind: str, by: tuple[str, ...]) -> None
         "The nurses rejected the offer, ending hopes of a quick end to the strike.",
         "The nurses voted on Monday to strike.",
         "The nurses voted 70 percent in favour of a strike.",
+        "Deals are normally signed in May, Ferrox says.",
         # what a side, or both, resolve on by themselves
         "Peru decided on Monday to send troops.",
         "Peru and Chile met in Oran. Both sides pledged to fight on.",

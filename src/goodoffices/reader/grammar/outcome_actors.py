@@ -34,14 +34,14 @@ def actors_of(
         by = _with_the_other(ground, tree, clause, noun, by)
     ties = noun is not None and noun.lemma in word_lists("outcomes")["ties"]
     if not by and (kind in MUTUAL or ties):
-        by = _under(ground, clause) or ground.parties.pair(clause.verb.start, bodies=True)
+        by = _under(ground, clause) or ground.parties.agreeing(clause.verb.start)
     return list(dict.fromkeys(by))
 
 
 def _doers(ground: Ground, clause: Clause, kind: OutcomeKind, what: Word | str) -> list[str]:
     """Return the subject of a verb, or who stands behind 'by', with those beside them."""
     company = [*clause.with_(*_BESIDE), *partners_of(clause)]
-    words = [word for word in company if ground.human(word)]
+    words = [one for word in company for one in _counted(word) if ground.human(one)]
     brokered = clause.verb.lemma.lower() in ("broker", "mediate")
     if clause.passive and not brokered:
         agents = clause.with_("by")
@@ -51,18 +51,30 @@ def _doers(ground: Ground, clause: Clause, kind: OutcomeKind, what: Word | str) 
         words = [*clause.subjects, *words]
     signing = kind in MUTUAL and not clause.passive
     undoing = kind in ("ended", "broken", "missed") and all(ground.human(word) for word in words)
-    named = (one for word in words if word is not what for one in _counted(word))
+    named = [one for word in words if word is not what for one in _counted(word)]
+    sure = [word for word in named if word.tag != "NNS" or ground.human(word)]
+    if not clause.passive and len(sure) < len(named) and ground.people(sure):
+        named = sure  # a parse may take 'over pay and health benefits' for a second subject
+    partners = signing or undoing
     return [
         key
         for word in named
-        for key in named_elsewhere(ground.parties, word) or ground.people([word], signing or undoing)
+        for key in named_elsewhere(ground.parties, word)
+        or ground.people([word], partners)
+        or _paper(ground, word, len(named))
     ]
+
+
+def _paper(ground: Ground, word: Word, number: int) -> list[str]:
+    """Return a newspaper or broadcaster that is a side itself: 'the Lenz Times and the printers’ union reached a deal'."""
+    key = ground.cast.actor(word) if number > 1 else None
+    return [key] if key is not None and ground.cast.outlet(key) else []
 
 
 def _counted(word: Word) -> list[Word]:
     """Return those of whom a noun only says how many they are: 'hundreds of dockers'."""
-    amount = word.lemma.lower() in word_lists("outcomes")["amount"]
-    return (prepositional(word, "of") if amount else []) or [word]
+    amount = word.lemma.lower() in word_lists("outcomes")["amount"] or word.tag == "CD"
+    return (prepositional(word, "of") if amount and not word.of("appos") else []) or [word]
 
 
 def _of_thing(ground: Ground, noun: Word, owners: bool) -> list[str]:

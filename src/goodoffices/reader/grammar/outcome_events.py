@@ -295,9 +295,8 @@ def _agreed(told: Told) -> Event | None:
     told_of = head.lemma.lower() if head is not None and clause.verb.tag == "VBN" else ""
     if head is not None and clause.link == "acl" and told_of in word_lists("outcomes")["agreement"]:
         return "agreed", head
-    if clause.subjects and not any(
-        ground.human(word) or word.lower == "it" for word in clause.subjects
-    ):
+    somebody = any(ground.human(word) or word.lower == "it" for word in clause.subjects)
+    if clause.subjects and not somebody and not ground.people(clause.subjects):
         return None
     on = clause.with_("on", "upon") if told.base == "agree" else []
     for word in (*on, *(one for one in told.things if one in clause.objects)):

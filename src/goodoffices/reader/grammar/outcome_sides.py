@@ -98,14 +98,16 @@ class _Captors:
         self.ground = ground
 
     def of(self, one: Found) -> list[str]:
-        """Return who let the people of an outcome go: told in its sentence or shortly before, else the only captor."""
-        here = [by for tree, by in self._told if tree.start == one.span.start]
-        before = [by for tree, by in self._told if tree.end <= one.span.start]
-        near = here or before[-1:]
-        everybody = {key for _, by in self._told for key in by}
-        if here and len(set(map(tuple, here))) == 1:
-            return here[0]
-        return near[0] if near and set(near[0]) == everybody else []
+        """Return who let the people of an outcome go: told in its sentence, else the only captors of the report."""
+        here = [key for tree, by in self._told if tree.start == one.span.start for key in by]
+        return self._known(here) or self._known([key for _, by in self._told for key in by], 1)
+
+    def _known(self, captors: list[str], most: int | None = None) -> list[str]:
+        """Return captors without those that are only called so, if others are told; none if there are too many."""
+        plain = {f"{noun}s" for noun in word_lists("outcomes")["captor"]}
+        each = list(dict.fromkeys(captors))
+        named = [key for key in each if self.ground.cast.name_of(key).lower() not in plain] or each[:1]
+        return named if most is None or len(named) <= most else []
 
     @cached_property
     def _told(self) -> list[tuple[Tree, list[str]]]:

@@ -24,6 +24,7 @@ _SHOWN: frozenset[Assertion] = frozenset(("asserted", "alleged", "planned", "den
 _TERMS = re.compile(
     r"\b(?:in exchange for|in return for|on condition that|on the condition that|provided that|provided|under which|whereby|as long as|so long as|under the terms of which)\s(.+?)(?=[.;]|,\s(?:\w+\s){0,4}?(?:said|says|told|announced|according)|$)"
 )
+_BY_HABIT = frozenset(("normally", "usually", "typically", "often", "ordinarily", "generally"))
 _ALL_OF_IT = frozenset(("everything", "anything", "all"))
 _TELLING = frozenset(
     ("say", "tell", "report", "reveal", "claim", "write", "state", "suggest", "disclose")
@@ -148,7 +149,7 @@ def _of_clause(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
         if one is not None
     ):
         return None
-    if is_unfinished(clause):
+    if is_unfinished(clause) or any(kid.lower in _BY_HABIT for kid in clause.verb.of("advmod")):
         return None
     event = event_of(ground, clause)
     assertion = own_assertion(clause) if _presupposed(ground, clause) else _asserted(clause, event)

@@ -203,6 +203,15 @@ class Parties(Sides):
             return True
         return self.cast.mediates(key) or any(helps(word) for word in words[:joined])
 
+    def agreeing(self, before: int) -> list[str]:
+        """Return the two bodies of whose talks or agreement a text told last, else those that it named together last."""
+        events = self._told[False]
+        last = bisect_left(events, before, key=lambda event: event[0])
+        for _, people in reversed(events[max(0, last - LOOKED_AT) : last]):
+            if len(people) == 2 and all(self.is_side(key) for key in people):
+                return people
+        return self._pair_of_bodies(before)
+
     def sides(self) -> list[str]:
         """Return those between whom a text tells of talks or agreements, if of a single group; else the two at odds, or that act most."""
         told = [[key for key in people if self.is_side(key)] for _, people in self._told[False]]
