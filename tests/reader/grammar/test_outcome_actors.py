@@ -173,6 +173,19 @@ CAPTORS = [
         "released",
         (),
     ),
+    # whom others hold, and their own people
+    (
+        "Nine miners will be released on Friday in exchange for two men held by Peru.\n"
+        "The Hill Front has held the miners since May.",
+        "released",
+        (),
+    ),
+    (
+        "Peru and the Hill Front met in May. The Hill Front had seized nine miners.\n"
+        "Four Hill Front leaders were released on Monday.",
+        "released",
+        ("Peru",),
+    ),
     (
         "Nine miners abducted in Lenz in May were freed on Monday.\n"
         "Their employer said that the Hill Front had seized them.",
@@ -220,6 +233,14 @@ VOTES = [
 ]
 
 
+PARTNERS += [
+    (
+        "Peru’s government and Hill Army rebels have agreed to extend their ceasefire.",
+        "extended",
+        ("Peru", "Hill Army"),
+    ),
+]
+
 # Those who struck, when nobody is told to end the strike
 
 STRIKERS = [
@@ -235,6 +256,12 @@ STRIKERS = [
         "The dockers walked out in May. The pilots walked out in June. The strike was called off on Monday.",
         "ceased",
         (),
+    ),
+    (
+        "A strike that was to begin today has been called off.\n"
+        "The dockers suspended their strike at dawn after an offer.",
+        "ceased",
+        ("dockers",),
     ),
     ("Hundreds of dockers voted on Monday to end a strike.", "ceased", ("dockers",)),
 ]

@@ -182,7 +182,26 @@ def _owner_in_s(words: list[Word]) -> bool:
     return changed
 
 
+def _first_of_two(words: list[Word]) -> bool:
+    """A side taken for what another is called: 'Peru's government and Hill Army rebels have agreed'."""
+    changed = False
+    for first in words:
+        second = first.head
+        if first.dep != "nmod" or first.tag != "NN" or second is None or second.head is None:
+            continue
+        if second.tag != "NNS" or not first.of("cc") or not first.of("poss", "det"):
+            continue
+        above, dep = second.head, second.dep
+        for kid in first.of("conj"):
+            hang(kid, second, "compound")
+        hang(first, above, dep)
+        hang(second, first, "conj")
+        changed = True
+    return changed
+
+
 PHRASES = (
+    _first_of_two,
     _owner_in_s,
     _at_talks,
     _for_long,

@@ -5,15 +5,14 @@ Asked when all outcomes of a report are found. If several answers fit, nobody is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import cached_property
 
 from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.events import Ground
+from goodoffices.reader.grammar.outcome_captors import Captors
 from goodoffices.reader.grammar.outcome_parts import MUTUAL, Found
 from goodoffices.reader.grammar.outcome_told import with_counted
-from goodoffices.reader.grammar.tree import Tree, Word, conjuncts, prepositional
+from goodoffices.reader.grammar.tree import Word, conjuncts, prepositional
 from goodoffices.reader.wordlists import word_lists
 
 _SWAPPED = frozenset(("exchange", "swap"))
@@ -21,14 +20,14 @@ _SWAPPED = frozenset(("exchange", "swap"))
 
 def name_sides(ground: Ground, found: list[Found]) -> None:
     """Give each outcome without actors those whom the rest of the report names."""
-    captors = _Captors(ground)
+    captors = Captors(ground)
     for one in found:
-        by = _actors(ground, captors, one)
+        by = _actors(ground, captors, one, found)
         if by:
             one.outcome = replace(one.outcome, by=tuple(by))
 
 
-def _strikers(ground: Ground, one: Found) -> list[str]:
+def _strikers(ground: Ground, one: Found, found: list[Found]) -> list[str]:
     """Return who struck: told beside the strike, else the only ones of whom the report says so."""
     strikes = word_lists("outcomes")["strikes"]
     nouns = [word for word in with_counted(one.words[1:]) if word.lemma.lower() in strikes]
@@ -42,7 +41,21 @@ def _strikers(ground: Ground, one: Found) -> list[str]:
         for clause in ground.of(tree)
         if _strikes(clause) and (by := ground.people(clause.subjects))
     ]
-    return own or (list(struck[0]) if len(set(struck)) == 1 else [])
+    only = list(struck[0]) if len(set(struck)) == 1 else []
+    return own or only or _who_stopped(found)
+
+
+def _who_stopped(found: list[Found]) -> list[str]:
+    """Return who ended a strike of which the report tells elsewhere, if only they did."""
+    strikes = word_lists("outcomes")["strikes"]
+    stopped = {
+        other.outcome.by
+        for other in found
+        if other.outcome.kind == "ceased"
+        and other.outcome.by
+        and not strikes.isdisjoint(other.outcome.what.lower().split())
+    }
+    return list(stopped.pop()) if len(stopped) == 1 else []
 
 
 def _strikes(clause: Clause) -> bool:
@@ -59,7 +72,7 @@ def _strikes(clause: Clause) -> bool:
     )
 
 
-def _actors(ground: Ground, captors: _Captors, one: Found) -> list[str]:
+def _actors(ground: Ground, captors: Captors, one: Found, found: list[Found]) -> list[str]:
     known, verb = one.outcome.by, one.words[0]
     if one.outcome.kind == "released" and not known:
         lists = word_lists("outcomes")
@@ -67,14 +80,24 @@ def _actors(ground: Ground, captors: _Captors, one: Found) -> list[str]:
             return []
         if verb.lemma in _SWAPPED and not verb.of("agent"):
             return _nations(ground, verb) or ground.parties.sides()
-        return captors.of(one)
+        return _freed_by(ground, captors.of(one), one)
     if one.outcome.kind == "ceased" and not known:
-        return _strikers(ground, one)
+        return _strikers(ground, one, found)
     if one.outcome.kind in MUTUAL and len(known) < 2:
         sides = ground.parties.sides()
         half = len(known) == 1 and known[0] in sides and verb.lemma in word_lists("outcomes")["joint"]
         return sides if half or not known else []
     return []
+
+
+def _freed_by(ground: Ground, captors: list[str], one: Found) -> list[str]:
+    """Return the captors, or the other side if those set free are the captors' own: 'four Hill Front leaders were freed'."""
+    whose = [kid for word in one.words[-1:] for kid in word.of("compound", "poss", "amod", "nmod")]
+    own = {ground.cast.actor(kid) or ground.parties.by_adjective(kid) for kid in whose}
+    if own.isdisjoint(captors):
+        return captors
+    sides = ground.parties.sides()
+    return [key for key in sides if key not in captors] if len(sides) == 2 else []
 
 
 def _nations(ground: Ground, verb: Word) -> list[str]:
@@ -89,62 +112,3 @@ def _nations(ground: Ground, verb: Word) -> list[str]:
     found = [key for kid in adjectives if (key := ground.parties.by_adjective(kid))]
     two = list(dict.fromkeys(found))
     return two if len(two) == 2 else []
-
-
-class _Captors:
-    """Those of whom a report says that they hold people, by the place where it does."""
-
-    def __init__(self, ground: Ground) -> None:
-        self.ground = ground
-
-    def of(self, one: Found) -> list[str]:
-        """Return who let the people of an outcome go: told in its sentence, else the only captors of the report."""
-        here = [key for tree, by in self._told if tree.start == one.span.start for key in by]
-        return self._known(here) or self._known([key for _, by in self._told for key in by], 1)
-
-    def _known(self, captors: list[str], most: int | None = None) -> list[str]:
-        """Return captors without those that are only called so, if others are told; none if there are too many."""
-        plain = {f"{noun}s" for noun in word_lists("outcomes")["captor"]}
-        each = list(dict.fromkeys(captors))
-        named = [key for key in each if self.ground.cast.name_of(key).lower() not in plain] or each[:1]
-        return named if most is None or len(named) <= most else []
-
-    @cached_property
-    def _told(self) -> list[tuple[Tree, list[str]]]:
-        """Return the captors that each sentence names."""
-        found = []
-        for tree in self.ground.document.trees:
-            by = self.ground.people([*self._holders(tree), *self._by_name(tree)], partners=True)
-            by += self._keepers(tree)
-            by = [key for key in dict.fromkeys(by) if not self.ground.cast.outlet(key)]
-            if by:
-                found.append((tree, by))
-        return found
-
-    def _holders(self, tree: Tree) -> Iterator[Word]:
-        """Yield who holds people: 'seized by A', 'A kidnapped two nurses'."""
-        for clause in self.ground.of(tree):
-            if clause.verb.lemma in word_lists("outcomes")["holding"] and not clause.negated:
-                if clause.passive:
-                    yield from clause.with_("by")
-                elif _of_people(self.ground, clause):
-                    yield from clause.subjects
-
-    def _by_name(self, tree: Tree) -> Iterable[Word]:
-        captor = word_lists("outcomes")["captor"]
-        return (word for word in tree.words if word.lemma in captor and word.tag == "NNS")
-
-    def _keepers(self, tree: Tree) -> list[str]:
-        """Return in whose hands people are: 'freed from Russian captivity'."""
-        custody = [word for word in tree.words if word.lemma in word_lists("outcomes")["custody"]]
-        kids = [kid for word in custody for kid in word.of("amod", "compound", "poss")]
-        return [key for kid in kids if (key := self.ground.parties.by_adjective(kid))]
-
-
-def _of_people(ground: Ground, clause: Clause) -> bool:
-    """Return whether somebody holds or seizes people, or a ship with its crew, and no talks."""
-    people = word_lists("outcomes")["people"]
-    return any(
-        word.lemma.lower() in people or word.tag in ("WP", "PRP") or ground.cast.kind(word) == "person"
-        for word in clause.objects
-    )
