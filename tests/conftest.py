@@ -1,7 +1,7 @@
 """Settings all tests share, and the marker ``slow``.
 
 Properties are held to what they say, not to how long a busy machine takes. A test whose name is in
-``slow.txt`` took more than .03 s of processor time, its subprocesses counted, when it was last measured, and
+``slow.txt`` took more than .02 s of processor time, its subprocesses counted, when it was last measured, and
 was not the quickest of its file. ``scripts/test --quick`` leaves it out, and all tests that start a browser
 or a cluster. Workers begin with the files of ``long.txt``. ``scripts/test --measure`` measures the tests of
 whole files and brings both lists up to date.
@@ -49,7 +49,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "slow: more than .03 s of processor time (tests/slow.txt)")
+    config.addinivalue_line("markers", "slow: more than .02 s of processor time (tests/slow.txt)")
     if config.getoption("measure") and not hasattr(config, "workerinput"):
         refuse_a_part_of_a_file(config)
         config.pluginmanager.register(Measure())

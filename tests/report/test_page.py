@@ -9,6 +9,7 @@ import re
 import shutil
 from dataclasses import replace
 from html import escape
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -362,16 +363,15 @@ def test_names_written_from_the_right_stand_apart_from_the_english_around_them(t
 
 
 @pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed on this machine")
-@pytest.mark.parametrize("shown", ["hostage-talks-2024", "canal"])
-def test_in_a_browser_lines_are_short_and_charts_legible(tmp_path: Path, shown: str) -> None:
+def test_in_a_browser_lines_are_short_and_charts_legible(tmp_path: Path) -> None:
     """At most 75 characters a line; no label of a chart on another or outside."""
     from playwright.sync_api import sync_playwright
 
-    there = tmp_path / "page.html"
-    there.write_text(gathered(shown).page(), "utf-8")
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        for width in (360, 768, 1280):
+        for shown, width in product(("hostage-talks-2024", "canal"), (360, 768, 1280)):
+            there = tmp_path / f"{shown}.html"
+            there.write_text(gathered(shown).page(), "utf-8")
             seen = browser.new_page(viewport={"width": width, "height": 900})
             seen.goto(there.as_uri())
             assert seen.evaluate("document.documentElement.scrollWidth") <= width

@@ -44,21 +44,16 @@ def test_three_parties_get_a_frontier_too() -> None:
     assert "Third" in chart.narrow
 
 
-@pytest.fixture(scope="module")
-def ferry(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The page of the ferry talks, whose dispatches are read once for all windows."""
-    return go.run(FERRY, out=tmp_path_factory.mktemp("ferry")).report
-
-
 @pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed on this machine")
-@pytest.mark.parametrize("width", [400, 1600])
-def test_no_page_is_wider_than_its_window(ferry: Path, width: int) -> None:
+def test_no_page_is_wider_than_its_window(tmp_path: Path) -> None:
     """Wide tables scroll in a box of their own; the page does not."""
+    ferry = go.run(FERRY, out=tmp_path).report
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": width, "height": 900})
-        page.goto(ferry.absolute().as_uri())
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        for width in (400, 1600):
+            page = browser.new_page(viewport={"width": width, "height": 900})
+            page.goto(ferry.absolute().as_uri())
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
         browser.close()

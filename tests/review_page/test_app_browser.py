@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from goodoffices.review_page import Server
 from tests.support.axe import dark_faults, faults
 from tests.support.browsing import ARGUMENTS
 from tests.support.review import CHROMIUM, served
+from tests.support.thorough import named
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed on this machine")
 PICTURES = os.environ.get("REVIEW_PICTURES")
@@ -90,8 +92,17 @@ def of_kind(review: Review, kind: str) -> Entry:
     return next(entry for entry in review.pending() if entry.kind == kind)
 
 
-@pytest.mark.parametrize("width", [360, 1100])
-@pytest.mark.parametrize("script", [True, False], ids=["script", "plain"])
+WINDOWS = [*product((True, False), (360, 1100))]
+USUAL = ((True, 360), (False, 1100))
+"""A window's width changes where things stand, and JavaScript what happens: each once is enough usually."""
+in_windows = pytest.mark.parametrize(
+    ("script", "width"),
+    named(WINDOWS, USUAL),
+    ids=lambda one: {True: "script", False: "plain"}.get(one),
+)
+
+
+@in_windows
 def test_an_error_in_the_middle_loses_nothing(
     browser: Any, tmp_path: Path, script: bool, width: int
 ) -> None:
@@ -140,8 +151,7 @@ def test_an_error_in_the_middle_loses_nothing(
         assert visitor.faults == []
 
 
-@pytest.mark.parametrize("width", [360, 1100])
-@pytest.mark.parametrize("script", [True, False], ids=["script", "plain"])
+@in_windows
 def test_what_was_not_read_is_added(browser: Any, tmp_path: Path, script: bool, width: int) -> None:
     with served(tmp_path) as (running, review):
         visitor = Visitor(browser, running, script, width)

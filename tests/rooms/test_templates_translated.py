@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -19,6 +19,7 @@ from tests.support.classroom import Classroom, Student
 from tests.support.crawling import of_account, pages, without_address
 from tests.support.pseudo import GREEK, MODELLED, pseudo, speak, untranslated
 from tests.support.room import PASSWORD, House, Person, given_back, house
+from tests.support.thorough import THOROUGH
 
 pytest.importorskip("django", reason="the extra 'rooms' is not installed")
 
@@ -78,18 +79,26 @@ def document_words(docx: bytes) -> str:
 class Crawl:
     """A walk over every page as several people, which collects words that were not translated."""
 
-    def __init__(self, *people: Person, names: Iterable[str] = ()) -> None:
-        self.people, self.names = people, OURS | {*names}
+    def __init__(
+        self, *people: Person, names: Iterable[str] = (), seldom: Collection[Person] = ()
+    ) -> None:
+        self.people, self.names, self.seldom = people, OURS | {*names}, seldom
         self.found: dict[str, str] = {}
-        self.seen = 0
+        self.seen = self.turn = 0
         self.read = set[bytes]()
         self.walked: tuple[Person, ...] = ()
         self.without_desk = set[Person]()
 
     def walk(self) -> None:
         """Look at every page; only the first time at those of an account, which no stage changes, at files,
-        at pages of tables where there are none, and at those of a desk if somebody has none."""
+        at pages of tables where there are none, and at those of a desk if somebody has none.
+
+        Usually those who see what others see, too, look every second time only.
+        """
+        self.turn += 1
         for person in self.people:
+            if person in self.seldom and self.turn % 2 == 0 and not THOROUGH:
+                continue
             known = frozenset[str]()
             if person in self.walked:
                 known = of_account() | FILES | (frozenset() if person.house.tables else OF_TABLES)
@@ -295,7 +304,8 @@ def closed(room: House, crawl: Crawl) -> None:
 
 def test_every_page_of_a_mediation_speaks_the_readers_language(lake: House) -> None:
     people = gather(lake)
-    crawl = Crawl(*(people[key] for key in ("ferry", "priest", "N", "observer")))
+    ferry, priest, north, observer = (people[key] for key in ("ferry", "priest", "N", "observer"))
+    crawl = Crawl(ferry, priest, north, observer, seldom=(priest, observer))
     before_talks(lake, crawl)
     letters_pass(lake, crawl)
     texts_put(lake, crawl)
@@ -309,7 +319,7 @@ def test_every_page_of_a_mediation_speaks_the_readers_language(lake: House) -> N
 def test_the_pages_of_the_seal_speak_the_readers_language(lake: House) -> None:
     people = gather(lake)
     ferry, north, south = (people[key] for key in ("ferry", "N", "S"))
-    crawl = Crawl(ferry, north, people["observer"])
+    crawl = Crawl(ferry, north, people["observer"], seldom=(ferry, people["observer"]))
     terms = {"words": "Μένουμε σιωπηλοί.", "interests": "Κανένα.", "retain_days": "90"}
     for wrong in (("Θάλεια", ""), ("Θάλεια", "θάλεια"), (lake.seat("N").name, "α" * 201)):
         named = dict(zip(("keeper-1", "keeper-2"), wrong, strict=True))

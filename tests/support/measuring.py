@@ -9,12 +9,12 @@ import pytest
 
 SLOW = Path(__file__).parents[1] / "slow.txt"
 LONG = Path(__file__).parents[1] / "long.txt"
-LIMIT = 0.03
-"""Seconds of processor time: a test that takes more is slow. The quick tests take about a minute in all."""
+LIMIT = 0.02
+"""Seconds of processor time: a test that takes more is slow. The quick tests take 45 seconds in all."""
 NOT_QUICK = 2.0
 """Seconds of processor time: a test of a quick run that takes more is told at its end. Loading a model or
 setting up Django, which the first test of a process pays for, takes less."""
-QUICKEST = 1.0
+QUICKEST = 0.5
 """Seconds up to which the quickest test of a file is never slow, so that quick runs reach every module."""
 LEAST = 2.0
 """Seconds from which on a file is listed as long: shorter files fill up the end of a run in any order."""
