@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import time
 from collections.abc import Generator, Iterator
 
@@ -49,6 +50,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    # what a shell starts in the background ignores Ctrl-C, as would all programs that tests start and interrupt
+    if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     config.addinivalue_line("markers", "slow: more than .02 s of processor time (tests/slow.txt)")
     if config.getoption("measure") and not hasattr(config, "workerinput"):
         refuse_a_part_of_a_file(config)
