@@ -50,7 +50,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    # what a shell starts in the background ignores Ctrl-C, as would all programs that tests start and interrupt
+    # a shell starts what is in the background with Ctrl-C ignored: programs that tests interrupt would go on
     if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
     config.addinivalue_line("markers", "slow: more than .02 s of processor time (tests/slow.txt)")
