@@ -316,6 +316,31 @@ def positions(text: str) -> list[tuple[str, str, str]]:
             "demands",
             "fixed toll",
         ),
+        ("Orva says it is open to talks on the toll.", "Orva", "offers", "talks on the toll"),
+        ("Orva declared itself ready to share the dam.", "Orva", "offers", "share the dam"),
+        (
+            "Mara Venn said her country was ready to share the dam.",
+            "Mara Venn",
+            "offers",
+            "share the dam",
+        ),
+        (
+            "Mara Venn told the press that her country would need a guarantee.",
+            "Mara Venn",
+            "demands",
+            "guarantee",
+        ),
+        ("Mara Venn said there will be no bailout.", "Mara Venn", "rejects", "bailout"),
+        ("The carters will not sign.", "carters", "rejects", "not sign"),
+        ("Mara Venn exhorted Kesh to halve the toll.", "Mara Venn", "demands", "halve the toll"),
+        ("Orva is bidding 16 crowns for the mill.", "Orva", "offers", "16 crowns"),
+        ("The presidency refused to share the dam.", "presidency", "rejects", "share the dam"),
+        (
+            "Orva said it would free the sailors if Kesh lifted the ban.",
+            "Orva",
+            "offers",
+            "free the sailors",
+        ),
         ("Orva has no wish to share the dam.", "Orva", "rejects", "share the dam"),
         (
             "Orva maintained that a deal should exclude small boats.",
@@ -437,6 +462,9 @@ def test_a_position_by_its_word(text: str, who: str, stance: str, what: str) -> 
         "The toll sank Orva's bid to win a friend.",
         "Police said they knew the man that Orva wants.",
         "Orva fought for the hill in May.",
+        "The treaty requires the sides to meet.",
+        "The heat demands a slow walk.",
+        "The tent offers shelter to all.",
         "Orva conceded errors of aim.",
         "“The board has yet to read it,” Mara Venn said.",
         "“The carters are having to sleep in tents,” Mara Venn said.",
@@ -452,6 +480,13 @@ def test_a_position_by_its_word(text: str, who: str, stance: str, what: str) -> 
 )
 def test_words_that_tell_of_no_position(text: str) -> None:
     assert positions(AMID + text) == []
+
+
+def test_an_offer_on_a_condition_is_conditional() -> None:
+    text = AMID + "Orva said it would free the sailors if Kesh lifted the ban."
+    reading = read(text.encode(), published="2031-03-12", name="report")
+    told = [entry for entry in reading.entries if isinstance(entry.body, Position)]
+    assert [entry.assertion for entry in told] == ["conditional"]
 
 
 def test_a_stance_of_others_in_a_quotation_is_alleged() -> None:

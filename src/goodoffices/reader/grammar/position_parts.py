@@ -23,6 +23,23 @@ _STOP = re.compile(r"[,;]\s|\s(?:after|while|because|although|before|when|but|as
 LONGEST = 220
 _PRONOUNS = frozenset(("this", "that", "it", "them", "these", "those"))
 _FIRST = frozenset(("i", "we"))
+_OWN_SIDE = frozenset(
+    [
+        "country",
+        "government",
+        "party",
+        "side",
+        "team",
+        "people",
+        "member",
+        "delegation",
+        "union",
+        "nation",
+    ]
+    + ["company", "group", "movement", "ministry", "office", "club", "council", "administration"]
+)
+"""Nouns for a side that a person speaks for: 'her country'."""
+_ASKING = frozenset(("urge", "ask", "request", "require", "want", "exhort", "implore"))
 _SHARES = frozenset(
     ["%", "cent", "percent", "majority", "most", "all", "many", "half", "third", "quarter", "one"]
 )
@@ -106,7 +123,26 @@ def whose(ground: Ground, tree: Tree, clause: Clause) -> list[str]:
             return [body] if body else []
     subjects = [of_share(word) for word in subjects]
     bare = [word for word in subjects if word.tag == "NNS" and not word.of("det", "nummod")]
-    return ground.people(subjects) or ground.parties.of(filter(ground.human, bare), partners=True)
+    found = ground.people(subjects) or ground.parties.of(filter(ground.human, bare), partners=True)
+    return found or _of_speaker(ground, clause, head) or _agent(ground, clause, subjects)
+
+
+def _of_speaker(ground: Ground, clause: Clause, head: Word) -> list[str]:
+    """Return who speaks of 'his country' or 'her party': the subject of the verb of saying above."""
+    if head.lemma not in _OWN_SIDE or not any(kid.tag == "PRP$" for kid in head.of("poss")):
+        return []
+    sayings = keys_of("saying")
+    told = next((one for one in clause.above() if one.verb.lemma in sayings and one.subjects), None)
+    return [] if told is None else ground.people(told.subjects)
+
+
+def _agent(ground: Ground, clause: Clause, subjects: list[Word]) -> list[str]:
+    """Return whoever refuses or insists, whatever noun tells of it: 'the presidency refused'."""
+    lists = word_lists("outcomes")
+    texts = lists["text"] | lists["draft"] | lists["agreement"] | word_lists("saying")["document"]
+    if clause.verb.lemma not in word_lists("positions")["agent"] or clause.passive:
+        return []
+    return ground.parties.of((one for one in subjects if one.lemma.lower() not in texts), partners=True)
 
 
 def _is_body(ground: Ground, key: str) -> bool:
@@ -174,6 +210,8 @@ def what_of(ground: Ground, tree: Tree, clause: Clause, marker: Word | None) -> 
         kids = clause.governor.verb.of("attr", "xcomp", "ccomp")
     else:
         kids = clause.verb.of("dobj", "xcomp", "ccomp", "attr", "oprd")
+        if clause.verb.lemma in ("exhort", "implore"):
+            kids += _infinitives(clause.verb.of("advcl"))
         kids = [kid for kid in kids if kid.place > clause.verb.place]
     head = clause.verb.head
     told = clause.link == "relcl" and bool(clause.verb.of("nsubj")) and clause.modal is None
@@ -183,11 +221,7 @@ def what_of(ground: Ground, tree: Tree, clause: Clause, marker: Word | None) -> 
         kids = clause.subjects[:1]  # 'insists on a toll, a demand Peru has rejected'
     if not kids:
         return None
-    if (
-        clause.verb.lemma in ("urge", "ask", "request", "require", "want")
-        and len(kids) > 1
-        and any(kid.verb for kid in kids)
-    ):
+    if clause.verb.lemma in _ASKING and len(kids) > 1 and any(kid.verb for kid in kids):
         kids = [kid for kid in kids if kid.verb] if clause.verb.lemma != "want" else kids
     return matter(ground, kids)
 

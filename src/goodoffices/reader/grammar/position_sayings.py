@@ -11,6 +11,7 @@ from goodoffices.reader.grammar.position_parts import Found, act_of, as_voiced, 
 from goodoffices.reader.grammar.stances import NO, concedes, gives, no_longer, stance_of
 from goodoffices.reader.grammar.tree import Tree, Word, prepositional
 from goodoffices.reader.wordlists import keys_of, word_lists
+from goodoffices.record.entries import Assertion
 
 _MUST = frozenset(("must", "should", "ought", "shall"))
 _CAN = frozenset(("can", "could", "ca"))
@@ -19,6 +20,8 @@ _CALLING = frozenset(
     ["call", "term", "describe", "brand", "label", "consider", "find", "deem", "regard", "dismiss"]
 )
 _BEYOND = frozenset(("beyond", "below", "above", "further", "along", "over", "under"))
+_ALONE = frozenset(("negotiate", "sign", "budge", "compromise"))
+"""Verbs that tell of a refusal with nothing behind them: 'will not sign'."""
 _BARE = frozenset(("take", "make", "put", "set", "hold", "carry", "admit", "begin", "start"))
 _RESULTS = frozenset(("outcome", "solution", "arrangement", "deal", "pact", "treaty", "accord"))
 _WAYS = frozenset(("possibility", "question", "way", "chance", "prospect", "scope", "room"))
@@ -37,6 +40,8 @@ def by_words_said(ground: Ground, tree: Tree, clause: Clause) -> list[Found]:
     )
     if found is None and (not is_conditional(clause) or (clause.negated and refuses_unless(clause))):
         found = _demand(ground, tree, clause) or _promise(ground, tree, clause)
+    elif found is None and clause.mark not in CONDITIONS and not clause.negated:
+        found = _promise(ground, tree, clause)
     return [] if found is None or told_from_afar(ground, clause) else [found]
 
 
@@ -127,7 +132,8 @@ def _promise(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
     speaker = _speaker(ground, tree, clause)
     if speaker is None or whose(ground, tree, clause)[:1] != [speaker]:
         return None
-    return position(ground, tree, speaker, "offers", act_of(ground, clause.verb))
+    told: Assertion = "conditional" if is_conditional(clause) else "asserted"
+    return position(ground, tree, speaker, "offers", act_of(ground, clause.verb), told)
 
 
 def _refusal(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
@@ -149,11 +155,12 @@ def _refusal(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
         what = whole or (matter(ground, clause.subjects[:1]) if clause.subjects else None)
         return position(ground, tree, who, "rejects", what) if who else None
     behind = act.of("dobj") or clause.objects or ((refused or gives(act)) and act.of("prep", "xcomp"))
-    who = next(iter(whose(ground, tree, clause)), None) if behind else None
+    told = bool(behind) or act.lemma in _ALONE
+    who = next(iter(whose(ground, tree, clause)), None) if told else None
     if who is None or not (firm or _speaker(ground, tree, clause) == who):
         return None
-    told = as_voiced(ground, tree, clause, who)
-    return position(ground, tree, who, "rejects", act_of(ground, act), told)
+    how = as_voiced(ground, tree, clause, who)
+    return position(ground, tree, who, "rejects", act_of(ground, act), how)
 
 
 def _is_refused(act: Word) -> bool:

@@ -91,7 +91,8 @@ def _by_verb(ground: Ground, tree: Tree, clause: Clause) -> list[Found]:
         if undecided or stance is None or assertion not in ("denied", "refused"):
             return []
         assertion = "asserted"
-    if assertion in NOT_FACT or assertion == "demanded" or _asks_whether(clause):
+    offered = assertion == "conditional" and stance == "offers" and clause.mark not in CONDITIONS
+    if (assertion in NOT_FACT and not offered) or assertion == "demanded" or _asks_whether(clause):
         return []
     if stance == "accepts" and is_outcome(ground, clause):
         return []

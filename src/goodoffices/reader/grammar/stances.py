@@ -18,7 +18,7 @@ NO = frozenset(("no", "neither", "nothing", "none"))
 _DAYS = frozenset(
     (*MONTHS, *WEEKDAYS, "morning", "afternoon", "evening", "night", "day", "account", "behalf")
 )
-_LINKING = frozenset(("be", "remain", "stand", "stay", "feel", "become"))
+_LINKING = frozenset(("be", "remain", "stand", "stay", "feel", "become", "declare", "profess"))
 _FIRST, _THIRD = frozenset(("we", "i")), frozenset(("it", "they", "he", "she"))
 _QUESTIONS = frozenset(("whether", "what", "why", "who", "how", "when", "if"))
 _IF_BACKED = frozenset(("ask", "agree", "back", "call", "push", "press", "live", "look"))
@@ -108,7 +108,7 @@ def _of_adjective(clause: Clause) -> tuple[Stance | None, Word | None]:
     if clause.modal == "would" and not clause.negated:
         return None, None  # 'would be open to a truce'
     lists, stances = word_lists("positions"), stances_of("adjective")
-    for kid in clause.verb.of("acomp", "oprd", "advmod", "amod"):
+    for kid in clause.verb.of("acomp", "oprd", "advmod", "amod", "ccomp"):
         word = kid.lower
         behind = next((one for one in kid.of("prep") if one.lower in ("to", "on", "about")), None)
         if word in lists["adjective-eager"] and clause.negated and kid.of("xcomp"):
@@ -118,7 +118,8 @@ def _of_adjective(clause: Clause) -> tuple[Stance | None, Word | None]:
         if word in lists["adjective-offers"] and kid.of("xcomp"):
             return ("offers", kid) if clause.negated or _concedes(kid) else (None, None)
         if word in lists["adjective-accepts"] and behind is not None:
-            return ("offers" if behind.of("pcomp") else "accepts"), kid
+            talks = any(noun_kind(one) or one.lemma == "dialogue" for one in behind.of("pobj"))
+            return ("offers" if behind.of("pcomp") or talks else "accepts"), kid
         if word in lists["adjective-rejects"] and (behind is not None or kid.of("xcomp")):
             return "rejects", kid
         said = [*kid.of("ccomp", "xcomp"), *clause.verb.of("ccomp")]
@@ -182,7 +183,9 @@ def _yes_or_no(clause: Clause) -> tuple[Stance | None, Word | None]:
 def _own_need(clause: Clause) -> bool:
     """Whether those who need a thing say so: 'we need a truce', 'said it needs a truce', but not 'the town needs a truce'."""
     subjects = {word.lower for word in clause.subjects}
-    return bool(subjects & _FIRST) or (clause.link == "ccomp" and bool(subjects & _THIRD))
+    owned = any(kid.tag == "PRP$" for word in clause.subjects for kid in word.of("poss"))
+    told = clause.link == "ccomp" and (owned or bool(subjects & _THIRD))
+    return bool(subjects & _FIRST) or told
 
 
 def drops(clause: Clause) -> bool:
@@ -199,9 +202,13 @@ def no_longer(clause: Clause) -> bool:
 
 def _for_talks(ready: Word) -> bool:
     """Return whether somebody is ready for talks or a compromise, not 'ready for the winter'."""
-    things = prepositional(ready, "for")
+    return any(_are_talks(one) for one in prepositional(ready, "for"))
+
+
+def _are_talks(noun: Word) -> bool:
+    """Return whether a noun is of talks, or of a thing that sides talk about."""
     named = word_lists("positions")["at-issue"] | word_lists("outcomes")["agreement"]
-    return any(noun_kind(one) is not None or one.lemma.lower() in named for one in things)
+    return noun_kind(noun) is not None or noun.lemma.lower() in named
 
 
 def _concedes(ready: Word) -> bool:
