@@ -331,7 +331,7 @@ def positions(text: str) -> list[tuple[str, str, str]]:
             "guarantee",
         ),
         ("Mara Venn said there will be no bailout.", "Mara Venn", "rejects", "bailout"),
-        ("The carters will not sign.", "carters", "rejects", "not sign"),
+        ("The carters will not budge.", "carters", "rejects", "not budge"),
         ("Mara Venn exhorted Kesh to halve the toll.", "Mara Venn", "demands", "halve the toll"),
         ("Orva is bidding 16 crowns for the mill.", "Orva", "offers", "16 crowns"),
         ("The presidency refused to share the dam.", "presidency", "rejects", "share the dam"),

@@ -25,18 +25,9 @@ _PRONOUNS = frozenset(("this", "that", "it", "them", "these", "those"))
 _FIRST = frozenset(("i", "we"))
 _OWN_SIDE = frozenset(
     [
-        "country",
-        "government",
-        "party",
-        "side",
-        "team",
-        "people",
-        "member",
-        "delegation",
-        "union",
-        "nation",
+        *("country", "government", "party", "side", "team", "people", "member", "delegation", "union"),
+        *("nation", "company", "group", "movement", "ministry", "office", "club", "council"),
     ]
-    + ["company", "group", "movement", "ministry", "office", "club", "council", "administration"]
 )
 """Nouns for a side that a person speaks for: 'her country'."""
 _ASKING = frozenset(("urge", "ask", "request", "require", "want", "exhort", "implore"))

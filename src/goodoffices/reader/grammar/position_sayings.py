@@ -20,8 +20,8 @@ _CALLING = frozenset(
     ["call", "term", "describe", "brand", "label", "consider", "find", "deem", "regard", "dismiss"]
 )
 _BEYOND = frozenset(("beyond", "below", "above", "further", "along", "over", "under"))
-_ALONE = frozenset(("negotiate", "sign", "budge", "compromise"))
-"""Verbs that tell of a refusal with nothing behind them: 'will not sign'."""
+_ALONE = frozenset(("negotiate", "budge", "compromise"))
+"""Verbs that tell of a refusal with nothing behind them: 'will not budge'."""
 _BARE = frozenset(("take", "make", "put", "set", "hold", "carry", "admit", "begin", "start"))
 _RESULTS = frozenset(("outcome", "solution", "arrangement", "deal", "pact", "treaty", "accord"))
 _WAYS = frozenset(("possibility", "question", "way", "chance", "prospect", "scope", "room"))
