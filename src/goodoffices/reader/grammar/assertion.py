@@ -10,7 +10,7 @@ crew') is the reverse: it only names an event, so it is *hoped* unless a word ab
 from __future__ import annotations
 
 from goodoffices.reader.grammar.clauses import Clause
-from goodoffices.reader.grammar.doubt import is_contested, is_open, judged, lied
+from goodoffices.reader.grammar.doubt import done_with_joy, is_contested, is_open, judged, lied
 from goodoffices.reader.grammar.moods import (
     is_gerund,
     is_infinitive,
@@ -65,6 +65,7 @@ _TIMES = frozenset(
 _INSTEAD = frozenset(("instead", "rather", "short"))
 _UNREAL: frozenset[Assertion] = frozenset(("planned", "hoped", "demanded", "conditional", "alleged"))
 _INTENDING = frozenset(("plan", "intend", "mean", "aim", "hope", "expect"))
+_TELLING = frozenset(("say", "claim", "state", "suggest", "announce", "report"))
 _CITING = frozenset(("cite", "quote"))
 _ANY = frozenset(("every", "each", "any"))
 _SEEMS = frozenset(("appear", "seem", "look", "remain", "stand"))
@@ -299,6 +300,8 @@ def _of_noun(found: Assertion, clause: Clause, governor: Clause) -> Assertion:
             return _of_preposition(found, clause, governor, noun.head)
         if noun.dep == "dobj":
             return _content(found, clause, governor, _kind_of_content(clause, governor))
+    if gerund and clause.verb.lemma in _TELLING and (_untrue(noun, governor) or _false_beside(clause)):
+        return "denied"  # 'a statement saying that they were freed was false'
     kind = keys_of("governing-nouns").get(noun.lemma.lower())
     if _opens_with_that(clause):
         told = noun.lemma.lower() in word_lists("doubt")["sources"] and governor.lemma in _CITING
@@ -317,6 +320,12 @@ def _of_noun(found: Assertion, clause: Clause, governor: Clause) -> Assertion:
     if found == "asserted" and any(kid.lower in _ANY for kid in noun.of("det")):
         return _as_above(found, governor)  # 'will be extended by a day for every ten captives freed'
     return found
+
+
+def _false_beside(clause: Clause) -> bool:
+    """Return whether 'is false' was read as a part of the words that it is said of."""
+    beside = [kid for one in clause.verb.of("ccomp") for kid in one.of("acomp", "attr")]
+    return any(kid.lower in FALSE for kid in beside)
 
 
 def _untrue(claim: Word, governor: Clause) -> bool:
@@ -383,7 +392,8 @@ def _kind_of_content(clause: Clause, governor: Clause) -> str | None:
             return meant  # 'declared itself ready to hold talks'
     kind = None
     if lemma == "be":
-        kind = _of_aim(governor, infinitive) or _of_predicate(governor, infinitive)
+        glad = done_with_joy(clause, governor)
+        kind = glad or _of_aim(governor, infinitive) or _of_predicate(governor, infinitive)
     elif lemma in _SEEMS:
         beside = (keys_of("governing-nouns").get(kid.lower) for kid in verb.of("acomp", "advmod"))
         kind = next((one for one in beside if one in ("hoped", "refused", "planned")), None)

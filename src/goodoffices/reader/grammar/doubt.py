@@ -33,6 +33,21 @@ def judged(governor: Clause, clause: Clause) -> Assertion | None:
     return None
 
 
+def done_with_joy(clause: Clause, governor: Clause) -> Assertion | None:
+    """Return how 'pleased to' and 'able to' leave an act: 'pleased to announce', 'pleased to have met', 'were able to agree'."""
+    if governor.modal is not None:
+        return None
+    for kid in governor.verb.of("acomp"):
+        perfect = clause.perfect or any(one.lemma == "have" for one in clause.verb.of("aux"))
+        tells = clause.verb.lemma in word_lists("doubt")["telling-gladly"]
+        if kid.lower in word_lists("doubt")["glad"] and not governor.negated and (perfect or tells):
+            return "asserted"
+        happened = (governor.past or governor.perfect) and governor.link != "xcomp"
+        if kid.lower == "able" and happened and not governor.future:
+            return "asserted"  # what was not done is denied by the negation
+    return None
+
+
 def is_open(governor: Clause) -> bool:
     """Return whether a verb leaves open whether its clause will be so: 'it is unclear when …', 'did not say whether …'."""
     lists = word_lists("doubt")

@@ -6,7 +6,7 @@ from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.events import amount_of
 from goodoffices.reader.grammar.outcome_parts import goods
 from goodoffices.reader.grammar.outcome_told import Event, Told, with_counted
-from goodoffices.reader.grammar.tree import Word, prepositional
+from goodoffices.reader.grammar.tree import Word, conjuncts, prepositional
 from goodoffices.reader.wordlists import word_lists
 
 _FREE = frozenset(("free", "loose"))
@@ -19,21 +19,23 @@ _FREEING = frozenset(("free", "release", "liberate", "let", "set", "repatriate")
 _LEADING = frozenset(
     ("bring", "take", "fly", "bus", "ferry", "drive", "lead", "escort", "carry", "airlift", "march")
 )
-_REGAIN = frozenset(("regain", "gain", "win", "taste"))
+_REGAINING = frozenset(("regain", "gain", "win", "taste", "recover"))
+_GIVING_BACK = frozenset(("return", "hand", "give", "turn"))
+_OTHERS = frozenset(("other", "all", "both", "rest", "latter", "former", "most", "some"))
 _AWAY = frozenset(("out", "home", "back", "across"))
 _WALK = frozenset(("walk", "go", "set"))
 
 
 def released(told: Told) -> Event | None:
     clause, base = told.clause, told.base
+    home = _home_again(told)
+    if home is not None:
+        return "released", home
     free = base in _WALK and told.has(*_FREE)
     lets = clause.governor is not None and clause.governor.verb.lemma == "let"
     lets = lets or any(kid.lemma == "let" for kid in clause.verb.of("aux"))
     if base == "let" or (base == "go" and lets):
         return _let_go(told)
-    if base in _REGAIN and any(word.lemma in ("freedom", "liberty") for word in clause.objects):
-        freed = told.about("people", words=clause.subjects)
-        return ("released", freed) if freed is not None else None
     if base in _LEADING and clause.passive and (told.has(*_AWAY) or clause.with_("out", "across")):
         held = told.about("captive")
         return ("released", held) if held is not None else None
@@ -48,7 +50,15 @@ def released(told: Told) -> Event | None:
     people = word_lists("outcomes")["people"]
     for word in told.things:
         known = next((one for one in with_counted([word]) if _is_human(told, one)), None)
-        if _is_count(word) or known is not None or (base in _FREEING and _counted_people(word)):
+        if base in _GIVING_BACK and _numbered(word) is not None:
+            return None
+        others = clause.passive and (base in _FREEING or free) and word.lemma in _OTHERS
+        if (
+            _is_count(word)
+            or others
+            or known is not None
+            or (base in _FREEING and _counted_people(word))
+        ):
             return "released", (known if known is not None and word.tag == "DT" else word)
         if word.lemma in _MANY and any(
             one.lemma.lower() in people for one in prepositional(word, "of")
@@ -62,9 +72,28 @@ def released(told: Told) -> Event | None:
     return ("released", named[0]) if named else None
 
 
+def _home_again(told: Told) -> Word | None:
+    """Return who is free again by other words: 'the captives regained their freedom', 'were reunited with their families'."""
+    clause, freedom = told.clause, ("freedom", "liberty")
+    held = next((word for word in clause.subjects if _is_human(told, word)), None)
+    if told.base in _REGAINING and any(word.lemma in freedom for word in clause.objects):
+        return held
+    with_ = told.about("people", words=clause.with_("with"))
+    return held if told.base == "reunite" and clause.passive and with_ is not None else None
+
+
 def _is_human(told: Told, word: Word) -> bool:
     people = word_lists("outcomes")["people"]
     return word.lemma.lower() in people or told.ground.parties.is_people(word)
+
+
+def _numbered(word: Word) -> Word | None:
+    """Return the goods behind a number that a parse took for all of the object: 'returned 31 bronzes'."""
+    if word.tag != "CD" or word.place + 1 >= len(word.sentence):
+        return None
+    behind = word.sentence[word.place + 1]
+    cargo = word_lists("outcomes")["goods"]
+    return behind if {behind.lemma.lower(), behind.lower.removesuffix("s")} & cargo else None
 
 
 def _counted_people(word: Word) -> bool:
@@ -96,11 +125,14 @@ def _let_go(told: Told) -> Event | None:
         things = told.clause.objects if helped else told.clause.subjects
     elif any(kid.lower == "go" for kid in verb.kids):
         inner = [one for kid in verb.of("ccomp", "xcomp") for one in kid.of("dobj", "nsubj")]
-        things = [*[one for one in told.things if one in told.clause.objects], *inner]
+        own = told.things if told.clause.passive else told.clause.objects
+        things = [*[one for one in told.things if one in own], *inner]
     else:
         return None
     people = word_lists("outcomes")["people"]
-    found = [one for one in things if one.lemma.lower() in people or _is_count(one)]
+    found = [
+        one for one in things if one.lemma.lower() in people or _is_count(one) or _counted_people(one)
+    ]
     return ("released", found[0]) if found else None
 
 
@@ -112,6 +144,18 @@ def delivered(told: Told) -> Event | None:
     """Aid that reached its place, and things given back."""
     text = told.ground.document.text
     cargo = [word for word in with_counted(told.things) if goods(word)]
+    cargo += [one for word in told.things if (one := _numbered(word)) is not None]
+    owned = [word for word in told.things if word.lemma in ("ownership", "title", "custody")]
+    passed = [one for word in owned for one in prepositional(word, "of", "to")]
+    if passed and told.base in ("transfer", "pass", "cede", "sign", "hand"):
+        return "delivered", passed[0]
+    if (
+        cargo
+        and told.base in ("take", "carry")
+        and told.clause.with_("to", "into")
+        and _is_aid(cargo[0])
+    ):
+        return "delivered", cargo[0]
     if cargo and told.verb("delivered"):
         if told.base in ("bring", "send", "supply") and not amount_of(cargo[0], text):
             return None
@@ -130,10 +174,16 @@ def delivered(told: Told) -> Event | None:
     if cargo and told.base in ("hand", "give", "pass") and told.clause.with_("to"):
         return "delivered", cargo[0]
     back = told.verb("given-back") or (told.base in ("hand", "give") and told.verb("handed-over"))
+    if back and cargo and (told.clause.objects or told.clause.passive):
+        return "delivered", cargo[0]
     counted = [word for word in told.things if word.of("nummod") and word.tag == "NNS"]
     if back and counted and (told.clause.objects or told.clause.passive):
         return "delivered", counted[0]
     return None
+
+
+def _is_aid(word: Word) -> bool:
+    return any(one.lemma.lower() in word_lists("outcomes")["aid"] for one in conjuncts(word))
 
 
 def brought_to_an_end(told: Told) -> Event | None:

@@ -63,15 +63,16 @@ def undone(told: Told) -> Event | None:
             of = told.about("promise", words=told.clause.with_("on"))
         return (kind, of) if of is not None else None
     promise = told.about("promise") if told.lemma == "break" and told.clause.past else None
-    left = told.about("coalition", words=told.clause.objects)
-    if firm is None and left is not None and told.base in ("quit", "leave", "exit"):
-        return "ended", left
     if firm is None and promise is not None:
         return "broken", promise
     if firm is None:
-        it = told.clause.passive and [word.lower for word in told.things] == ["it"]
-        known = pronoun(told) if it and told.verb("broken") else None
-        return ("broken", known[1]) if known is not None else None
+        it = [word.lower for word in told.things] == ["it"]
+        known = pronoun(told) if it else None
+        if known is not None and told.clause.passive and told.verb("broken"):
+            return "broken", known[1]
+        main = told.clause.link in ("ROOT", "conj", "ccomp", "parataxis")
+        falls = main and told.verb("falls") and not told.clause.passive
+        return ("ended", known[1]) if known is not None and falls else None
     if firm.lemma == "mandate" and (firm.of("poss") or prepositional(firm, "of")):
         return None
     if told.verb("broken") and told.about("ties") is None and told.lemma == told.base:

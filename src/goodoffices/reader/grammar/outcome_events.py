@@ -14,6 +14,7 @@ from goodoffices.reader.grammar.outcome_deeds import (
     released,
 )
 from goodoffices.reader.grammar.outcome_ends import missed, truce_began, undone
+from goodoffices.reader.grammar.outcome_given_up import back_at_work, given_up
 from goodoffices.reader.grammar.outcome_parts import of_a_draft
 from goodoffices.reader.grammar.outcome_told import Event, Told, pronoun, things_of
 from goodoffices.reader.grammar.tree import Word, conjuncts, prepositional
@@ -26,6 +27,10 @@ BROKERING = frozenset(("broker", "mediate", "negotiate"))
 _MAKING = frozenset(("make", "do", "cut"))
 """Verbs of which only some agreements are the object: 'made peace', 'cut a deal', not 'made a concession'."""
 _JOINING = frozenset(("merge", "share", "swap", "combine", "pool", "exchange", "unite", "form"))
+_ENDING = frozenset(("end", "halt", "stop", "suspend", "settle", "resolve", "conclude"))
+_PERHAPS = frozenset(("likely", "possibly", "potentially", "perhaps", "maybe"))
+_SETTLING = frozenset(("settle", "resolve", "iron", "sort", "patch", "wrap", "clear"))
+_DECIDING = frozenset(("decide", "resolve"))
 _MENDING = frozenset(("bury", "patch", "resolve", "mend"))
 _OWN = frozenset(("its", "his", "her"))
 _NEARLY_THERE = frozenset(("close", "closer", "near", "nearer", "nearest", "closest", "within"))
@@ -51,6 +56,9 @@ def _signed(told: Told) -> Event | None:
         )
         if agreement is None and any(word.lower == "it" for word in told.things):
             return pronoun(told)
+        return ("signed", agreement) if agreement is not None else None
+    if told.base == "enter":
+        agreement = told.about("firm-agreement", words=told.clause.with_("into"))
         return ("signed", agreement) if agreement is not None else None
     if told.base in ("put", "set", "affix", "add") and any(
         one.lemma in word_lists("outcomes")["signature"] for one in told.things
@@ -78,22 +86,29 @@ def _worked_out(told: Told, firm: Word | None) -> bool:
     if told.base == "negotiate" and not clause.passive:
         new = any(kid.lower in ("a", "an") for kid in firm.of("det"))
         return new and firm in clause.objects and (clause.perfect or clause.past)
-    dated = any(told.ground.is_day(word) for word in clause.with_("on", "in"))
+    if told.base == "negotiate" and not clause.with_("by", "in", "over", "under"):
+        return False
+    finite = clause.passive and clause.verb.tag == "VBN" and (clause.past or clause.perfect)
+    if told.base in BROKERING and finite and clause.link != "acl":
+        return firm in clause.subjects
     made = _made_between(told) and bool(clause.with_("by"))
-    return told.base in ("broker", "mediate") and made and dated
+    return told.base in ("broker", "mediate") and made
 
 
 def _is_over(told: Told) -> bool:
     """Whether a main clause tells that somebody brought an agreement about: 'Oman brokered the grain deal in July'."""
     clause = told.clause
-    return clause.past and not clause.passive and clause.link in ("ROOT", "conj")
+    happened = (clause.past or clause.perfect) and not (clause.negated or clause.modal)
+    return happened and not clause.passive and clause.link != "acl"
 
 
 def _announced(told: Told, firm: Word | None) -> bool:
     """Whether both sides make an agreement known: 'Peru and Chile announced a deal on Tuesday'."""
-    several = not told.clause.passive and len(told.ground.people(told.clause.subjects)) > 1
-    new = firm is not None and any(kid.lower in ("a", "an") for kid in firm.of("det"))
-    return several and new and firm in told.clause.objects
+    if firm is None or firm not in told.clause.objects or told.clause.passive:
+        return False
+    with_ = told.ground.people([*prepositional(firm, "with"), *told.clause.with_("with")])
+    several = len({*told.ground.people(told.clause.subjects), *with_}) > 1
+    return several and any(kid.lower in ("a", "an") for kid in firm.of("det"))
 
 
 def _made_between(told: Told) -> bool:
@@ -148,8 +163,13 @@ def _of_agreement(told: Told) -> Event | None:
         on += [one for word in told.clause.objects for one in prepositional(word, "on", "over", "upon")]
         firm = told.about("firm-agreement", words=on)
         return ("agreed", firm) if firm is not None else None
-    if told.base == "settle" and told.clause.passive:
-        matter = told.about("dispute", "agreement", "text")
+    if told.base in _SETTLING and told.clause.passive:
+        lists = (
+            ("dispute", "agreement", "text", "matter")
+            if told.base == "settle"
+            else ("dispute", "matter")
+        )
+        matter = told.about(*lists)
         apart = matter is None or _by_a_court(told) or told.about("fighting") is not None
         return None if apart or matter is None else ("agreed", matter)
     if told.base == "settle":
@@ -174,10 +194,20 @@ def _of_both(told: Told) -> bool:
     """Return whether both sides undertake to do something, and not against each other: 'both sides pledged to open the road'."""
     sides = word_lists("contacts")["sides"] | {"both"}
     both = any(
-        word.lower in sides and told.ground.parties.are_the_two(word) for word in told.clause.subjects
+        _two(word) or (word.lower in sides and told.ground.parties.are_the_two(word))
+        for word in told.clause.subjects
     )
+    if told.base in _DECIDING and not both:
+        both = len(told.ground.people(told.clause.subjects)) > 1
     acts = {kid.lemma.lower() for kid in told.clause.verb.of("xcomp")}
     return both and not told.clause.passive and not acts & word_lists("outcomes")["no-undertaking"]
+
+
+def _two(word: Word) -> bool:
+    """Whether a noun is of two sides: 'both clans', 'the two companies', 'elders from both sides'."""
+    counted = {kid.lower for kid in word.of("det", "predet", "nummod")}
+    inner = [kid for one in prepositional(word, "of", "from") for kid in one.of("det", "predet")]
+    return bool(counted & {"both", "two"}) or any(kid.lower == "both" for kid in inner)
 
 
 def _mended(told: Told) -> bool:
@@ -383,16 +413,37 @@ def _extension(verb: Word) -> Word | None:
     return next((one for one in things if one.lemma.lower() in lists["agreement"]), None)
 
 
+def _ended_by_it(told: Told) -> Event | None:
+    """'A deal ended the strike', 'agreed to a contract, ending a strike', 'an accord, which ended the siege'."""
+    clause = told.clause
+    fight = told.about("fighting", "dispute", words=clause.objects)
+    if fight is None or told.base not in _ENDING or clause.passive or told.has("without", *_PERHAPS):
+        return None
+    above = clause.governor
+    if clause.verb.tag == "VBG" and not clause.helpers:
+        if above is None or clause.link not in ("advcl", "acl", "conj"):
+            return None
+        cause = event_of(told.ground, above)
+        by_deal = clause.link == "acl" and cause is not None and cause[1] is clause.verb.head
+        told_so = by_deal or (clause.link == "advcl" and clause.mark is None and cause is not None)
+        return ("ceased", fight) if told_so and clause.verb.place > above.verb.place else None
+    by_thing = not any(told.ground.human(word) for word in clause.subjects)
+    return ("ceased", fight) if by_thing and (clause.past or clause.perfect) else None
+
+
 _EVENTS: tuple[Callable[[Told], Event | None], ...] = (
     _signed,
     _of_agreement,
     missed,
     undone,
+    given_up,
+    back_at_work,
     truce_began,
     released,
     delivered,
     brought_to_an_end,
     ceased,
+    _ended_by_it,
 )
 """How each kind of outcome is told, in the order in which they are looked for."""
 

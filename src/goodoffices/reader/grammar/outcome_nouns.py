@@ -6,6 +6,7 @@ did it, a verb of happening, a word such as 'after' or 'thanks to') and nothing 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -38,6 +39,8 @@ _WON = frozenset(("secure", "achieve", "facilitate"))
 """Verbs whose subject gets others to do it: who secured a release is not who let anybody go."""
 _LED_TO = frozenset(("lead to", "result in", "culminate in", "end in", "end with", "bring about"))
 """Verbs with the preposition before the result of an event: 'the talks led to the release of 40 men'."""
+_GATHERING = frozenset(("gather", "bring together", "come together", "assemble"))
+"""Verbs with 'for' before what people came together to do: 'gathered for the signing of the accord'."""
 _NEEDED = {
     "take": ("place", "effect"),
     "go": ("ahead", "through", "smoothly", "off"),
@@ -66,6 +69,7 @@ _TELLING_OF = frozenset(
     )
 )
 """Nouns with 'of' before an event that came about: 'news of the release', not 'the issue of the release'."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _THANKS = frozenset(("thanks", "due", "owing"))
 _TOLD_OF = word_lists("outcomes")["only-talked-of"]
 """Verbs beside which an event is only a subject of talks, or held up: 'the release was delayed'."""
@@ -185,6 +189,9 @@ def _with_sides(
         new = any(kid.lower in ("a", "an") for kid in noun.of("det"))
         if clause.verb.of("dobj") and new:
             return between, _day(ground, tree, clause, "agreed", noun)
+    year = [kid for kid in noun.of("nummod", "compound", "amod") if _YEAR.fullmatch(kid.text)]
+    if year and len(between) > 1:
+        return between, year[0].text
     dated = next(
         (when for when, word in ground.whens(tree) if word.head is noun and word.dep == "poss"), None
     )
@@ -251,6 +258,9 @@ def _happened(noun: Word, clause: Clause) -> bool:
     """
     lists, verb = word_lists("outcomes"), clause.verb.lemma
     if noun.dep == "pobj" and noun.head is not None:
+        told = clause.past and not (clause.modal or clause.negated)
+        if noun.head.lower == "for" and verb in _GATHERING and told:
+            return True
         led = f"{verb} {noun.head.lower}" in _LED_TO and noun.head.head is clause.verb
         return noun.head.lower in ("after", "since", "following") or led
     if noun in clause.subjects and not clause.passive:

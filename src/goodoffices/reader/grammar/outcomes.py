@@ -10,7 +10,7 @@ from goodoffices.reader.grammar.clauses import Clause, is_unfinished
 from goodoffices.reader.grammar.events import Ground, amount_of, keep
 from goodoffices.reader.grammar.learned import Learned
 from goodoffices.reader.grammar.outcome_actors import GRANTED, actors_of
-from goodoffices.reader.grammar.outcome_events import event_of
+from goodoffices.reader.grammar.outcome_events import BROKERING, event_of
 from goodoffices.reader.grammar.outcome_nouns import by_noun
 from goodoffices.reader.grammar.outcome_parts import MUTUAL, Found, duration_of, when_of
 from goodoffices.reader.grammar.outcome_sides import name_sides
@@ -67,7 +67,7 @@ def find_outcomes(ground: Ground, learned: Learned) -> list[Found]:
         for one in new:
             one.confidence = learned.confidence(tree, one.words, "outcome")
         for one in new:
-            if not ground.own_words(tree, one.outcome.by):
+            if not (ground.own_words(tree, one.outcome.by) or _ours(one)):
                 continue
             if one.edtf is None and one.assertion == "asserted" and one.outcome.kind in MUTUAL:
                 one.edtf = ground.day_before(tree, one.outcome.by)
@@ -76,6 +76,14 @@ def find_outcomes(ground: Ground, learned: Learned) -> list[Found]:
             keep(one, found, _told_again, _add)
     name_sides(ground, found)
     return found
+
+
+def _ours(one: Found) -> bool:
+    """Whether a speaker tells of a deed of the speaker's side: 'we have reached a deal', 'we were able to free them'."""
+    verb: Word | None = one.words[0]
+    while verb is not None and not verb.of("nsubj", "nsubjpass"):
+        verb = verb.head if verb.dep in ("xcomp", "conj", "acomp") else None
+    return verb is not None and any(kid.lower == "we" for kid in verb.of("nsubj"))
 
 
 def _carries_out(clause: Clause, new: list[Found]) -> bool:
@@ -104,7 +112,8 @@ def _complete_number(one: Found, before: list[Found]) -> None:
 
 
 def _same(one: Found, other: Found) -> bool:
-    return one.outcome.kind == other.outcome.kind and one.outcome.what == other.outcome.what
+    mine, theirs = one.outcome, other.outcome
+    return (mine.kind, mine.what, one.assertion) == (theirs.kind, theirs.what, other.assertion)
 
 
 def _told_again(one: Found, before: Found) -> bool:
@@ -117,6 +126,9 @@ def _told_again(one: Found, before: Found) -> bool:
     counts = {(outcome.amount or "").casefold() for outcome in (mine, theirs)} - {""}
     who, others = set(mine.by), set(theirs.by)
     last, first = mine.what.lower().split()[-1], theirs.what.lower().split()
+    brokered = one.words[:1] and one.words[0].lemma in BROKERING
+    if brokered and mine.kind == "agreed" and mine.what.lower().startswith(("the ", "this ")):
+        return True  # 'settled on a pay rise … The agreement was brokered by the bishop'
     definite = mine.what.lower().startswith(("the ", "this ", "that ", "their ", "its "))
     differs = any(len(values) > 1 for values in (days, terms, counts))
     firm = word_lists("outcomes")["firm-agreement"]
@@ -143,11 +155,7 @@ def _of_clause(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
     if clause.verb.tag == "VBG" and clause.link in ("amod", "compound", "pobj"):
         return None
     joined = clause.governor if clause.link == "conj" else None
-    if any(
-        one.mark in ("if", "unless", "whether", "without")
-        for one in (clause, joined)
-        if one is not None
-    ):
+    if any(one.mark in ("if", "unless", "whether") for one in (clause, joined) if one is not None):
         return None
     if is_unfinished(clause) or any(kid.lower in _BY_HABIT for kid in clause.verb.of("advmod")):
         return None
@@ -156,6 +164,8 @@ def _of_clause(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
     if event is None or assertion not in _SHOWN or _is_a_sum(ground, tree, clause, event[0]):
         return None
     kind, what = event
+    if clause.mark == "without" and (kind not in ("agreed", "signed") or assertion != "denied"):
+        return None
     if isinstance(what, Word) and not clause.negated and _is_none(what):
         return None
     if assertion == "asserted" and kind == "agreed" and _of_another(ground, clause, what):
@@ -174,7 +184,7 @@ def _of_clause(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
         return None
     if (
         noun is not None
-        and kind in MUTUAL
+        and kind in (*MUTUAL, "began")
         and noun.lemma.lower() in word_lists("outcomes")["agreement"]
     ):
         ground.last_agreement = (noun.start, words)
@@ -300,8 +310,9 @@ def _part_of_agreeing(clause: Clause, kind: OutcomeKind) -> bool:
     agreeing = above is not None and above.verb.lemma == "agree" and not above.modal
     return (
         agreeing
-        and kind in ("extended", "signed", "began", "ceased", "released")
+        and kind in ("extended", "signed", "began", "ceased", "released", "delivered", "ended")
         and clause.link in ("xcomp", "ccomp", "advcl")
+        and not (clause.link == "advcl" and clause.verb.tag == "VBG")
     )
 
 
