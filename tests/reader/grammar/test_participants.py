@@ -193,6 +193,24 @@ LAST = {
         "Tolm",
         "Dock Union",
     },
+    # 'we' are the body for which somebody speaks, and 'they' a body that tells of itself
+    "“We held talks with Orla Ltd in May,” Tolm Airways chief executive Jan Holt said.": {
+        "Tolm Airways",
+        "Orla Ltd",
+    },
+    "The Dock Union struck. “We met Orla Ltd in May,” union president Jan Holt said.": {
+        "Dock Union",
+        "Orla Ltd",
+    },
+    "The Lenz Nurses Association said on Friday that they had resumed talks with Orla Hospital.": {
+        "Lenz Nurses Association",
+        "Orla Hospital",
+    },
+    # a parse hangs the partner on how they met
+    "President Ana Bell met for several hours on Thursday behind closed doors with rebel leader Jan Holt.": {
+        "Ana Bell",
+        "Jan Holt",
+    },
     # who calls on somebody is with her
     "Envoy Ana Bell paid a courtesy call on President Jan Holt on Tuesday.": {"Ana Bell", "Jan Holt"},
     "The villagers called on Mayor Jan Holt on Friday.": {"villagers", "Jan Holt"},

@@ -94,6 +94,11 @@ def with_whom(clause: Clause) -> list[Word]:
     found = clause.with_("with", "between")
     if clause.verb.lemma == "call" and not clause.objects:
         found += clause.with_("on", "upon")
+    if clause.verb.lemma == "meet" and not (found or clause.objects):
+        beside = [
+            thing for kid in clause.verb.of("prep") for thing in kid.of("pobj") if not thing.proper
+        ]
+        found += [one for thing in beside for one in prepositional(thing, "with") if one.proper]
     if clause.verb.lemma in ("discuss", "exchange"):
         found += [one for word in clause.objects for one in prepositional(word, "with")]
     return found

@@ -126,7 +126,8 @@ class Ground:
         Other words of a speaker, such as 'they met', are a statement and nothing more.
         """
         voice = self.parties.voice(tree.start)
-        return tree.inside is None or (voice is not None and voice in people and len(people) > 1)
+        own = () if voice is None else (voice, self.parties.house(voice))
+        return tree.inside is None or (any(one in people for one in own) and len(people) > 1)
 
     def whens(self, tree: Tree) -> list[tuple[When, Word]]:
         """Return the dates of a sentence, each with the word of it that others of its sentence govern."""

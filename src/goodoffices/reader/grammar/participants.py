@@ -291,7 +291,8 @@ class Parties(Sides):
         pronoun = word.tag == "PRP"  # 'US' is a state
         voice = self.voice(word.start) if pronoun and word.lower in _FIRST else None
         if voice is not None:
-            return [voice]
+            house = self.house(voice) if word.lower in ("we", "us") else None
+            return [voice if house is None else house]
         if pronoun and word.lower in _SINGLE:
             return self.cast.behind(word)
         if word.dep == "appos" and not word.proper and word.head is not None and self._actor(word.head):
@@ -467,7 +468,9 @@ class Parties(Sides):
             )
         if pronoun.lower in ("it", "its"):
             return not person and subject.tag not in ("NNS",)
-        return subject.tag in ("NNS", "NNPS") or len(conjuncts(subject)) > 1
+        key = self._actor(subject)
+        body = key is not None and self.cast.kind_of(key) == "organization" and self.is_body(key)
+        return body or subject.tag in ("NNS", "NNPS") or len(conjuncts(subject)) > 1
 
     def _owners(self, word: Word) -> list[str]:
         """Return whose envoys they are: 'envoys of A and B', 'the delegations of the villagers'."""

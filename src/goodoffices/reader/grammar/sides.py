@@ -88,3 +88,18 @@ class Sides(Announced):
         """Return whether an actor may be a side: no person, no newspaper, no mediator."""
         person = self.cast.kind_of(key) in ("person", "unnamed")
         return not (person or self.cast.outlet(key) or self.cast.mediates(key))
+
+    def house(self, key: str) -> str | None:
+        """Return the body for which somebody says 'we': the union of its leader, the firm of its spokesman."""
+        told = f"{self.cast.role_of(key) or ''} {self.cast.name_of(key)}"
+        own = [
+            one
+            for one in self.cast.everybody()
+            if one != key and self.cast.kind_of(one) == "organization" and self.is_body(one)
+        ]
+        named = [one for one in own if self.cast.name_of(one) in told]
+        if named:
+            return max(named, key=lambda one: len(self.cast.name_of(one)))
+        words = told.lower().split()
+        nouns = [noun for noun in words[:-1] if noun == "union" or noun in listed("firms")]
+        return self.cast.only(nouns[0]) if nouns else None
