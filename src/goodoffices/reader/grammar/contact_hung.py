@@ -67,7 +67,8 @@ class Mention:
     """A noun of a contact with the words around it.
 
     ``top`` is the noun that stands for the contact in its clause, such as 'day' of 'the third day of talks'.
-    ``fate`` is how the contact stands by a noun or adjective. ``by`` is the preposition by which it hangs on
+    ``fate`` is how the contact stands by a noun or adjective. ``measured`` is whether it is told how long the talks
+    took, so that they were held: 'three months of discussions'. ``by`` is the preposition by which it hangs on
     its verb, or 'subject', 'object', 'noun' (it depends on another noun).
     """
 
@@ -76,11 +77,7 @@ class Mention:
     clause: Clause
     by: str
     fate: ContactStatus | None
-
-    @property
-    def measured(self) -> bool:
-        """Whether it is told how long the talks took, so that they were held: 'three months of discussions'."""
-        return self.top is not self.noun and self.top.lemma.lower() in TIMES
+    measured: bool = False
 
     @property
     def going(self) -> bool:
@@ -91,7 +88,7 @@ class Mention:
 def mention_of(ground: Ground, tree: Tree, noun: Word) -> Mention | None:
     """Return a noun with what it hangs on, None if it is part of another noun or of no clause."""
     fate: ContactStatus | None = next(filter(None, (_fate(kid.lower) for kid in noun.of("amod"))), None)
-    top, parts = noun, word_lists("contacts")["part-of-talks"]
+    top, parts, measured = noun, word_lists("contacts")["part-of-talks"], False
     while True:
         up = _noun_above(ground, top)
         if top.dep == "conj" and top.head is not None and top.head.noun:
@@ -105,7 +102,7 @@ def mention_of(ground: Ground, tree: Tree, noun: Word) -> Mention | None:
         elif up.lemma.lower() in parts or up.lemma.lower() in TIMES:
             if up.lemma in ROUNDS:
                 return None
-            top = up
+            top, measured = up, measured or up.lemma.lower() in TIMES
         else:
             break
     clause = clause_of(top, ground.of(tree))
@@ -116,7 +113,7 @@ def mention_of(ground: Ground, tree: Tree, noun: Word) -> Mention | None:
         return None
     if by == "object" and clause.verb.lower == "following" and clause.governor is not None:
         clause, by = clause.governor, "following"
-    return Mention(noun, top, clause, by, fate)
+    return Mention(noun, top, clause, by, fate, measured)
 
 
 def _noun_above(ground: Ground, noun: Word) -> Word | None:
@@ -132,8 +129,10 @@ def _noun_above(ground: Ground, noun: Word) -> Word | None:
 
 def _is_over(years: Word) -> bool:
     """Return if years of talks are told of as past: 'signed a treaty after nine years of negotiations'."""
-    after = years.head is not None and years.head.lower in ("after", "following")
-    return years.lemma == "year" and bool(years.of("nummod")) and after
+    up = years.head
+    after = up is not None and up.lower in ("after", "following")
+    led = up is not None and years.dep == "nsubj" and up.tag == "VBD"
+    return years.lemma == "year" and bool(years.of("nummod")) and (after or led)
 
 
 def _fate(word: str) -> ContactStatus | None:

@@ -47,6 +47,11 @@ def noun_kind(word: Word) -> ContactKind | None:
         return None
     if word.lower == "process":
         return "talks-round" if _is_process(word) else None
+    if lemma == "exchange":
+        held = word.head is not None and word.head.lemma in ("have", "hold")
+        return "meeting" if held and prepositional(word, "with", "between") else None
+    if lemma == "appointment":
+        return "meeting" if prepositional(word, "with") and word.dep == "dobj" else None
     if lemma == "discussion" and (
         _is_meeting(word) or (word.head is not None and word.head.lower == "of")
     ):
@@ -84,7 +89,7 @@ def is_courtesy(noun: Word) -> bool:
 
 def by_phone(noun: Word) -> bool:
     """Return whether a meeting is held from afar: 'a telephone conference'."""
-    return any(kid.lower in ("phone", "telephone") for kid in noun.of("compound", "amod"))
+    return any(kid.lower in ("phone", "telephone", "video") for kid in noun.of("compound", "amod"))
 
 
 def _counted(word: Word) -> bool:

@@ -85,10 +85,9 @@ def by_mention(ground: Ground, tree: Tree, noun: Word, kind: ContactKind) -> Fou
     ahead = stands[0] == "planned" and day is not None
     known = place is not None or day is not None or mention.fate is not None
     least = 1 if known or own is None or kind == "visit" else 2
-    told = is_bargaining(noun) and (
-        mention.by in (*_AFTER, *_WITHIN) or (mention.measured and mention.by == "object")
-    )
-    least = 1 if mention.by in _AFTER and people and of_one(noun) else least
+    told = mention.measured or (is_bargaining(noun) and mention.by in (*_AFTER, *_WITHIN))
+    told = told or (day is not None and place is not None)
+    least = 1 if mention.by in (*_AFTER, "object") and people and of_one(noun) else least
     if told and len(people) < least:
         people = people or ground.parties.pair(noun.start, talks=True) or ground.parties.sides()
     elif (len(people) < least and not ahead) or not (
@@ -99,6 +98,8 @@ def by_mention(ground: Ground, tree: Tree, noun: Word, kind: ContactKind) -> Fou
     found = found_by(
         ground, tree, mention.clause, contact, stands[1], noun, apart=_is_apart(mention, kind)
     )
+    if found.contact.status == "planned" and stands[0] != "planned":
+        found.contact, found.assertion, found.edtf = contact, stands[1], None
     found.weak = found.edtf is None
     found.another = found.another or mention.top.lemma == "year" or bool(noun.of("nummod"))
     found.aside = mention.by not in ("subject", "object", *_WITHIN)
@@ -151,6 +152,9 @@ def _stands(
 ) -> tuple[ContactStatus, Assertion] | None:
     """Return how a contact told in passing stands; ``past`` and ``ahead`` say where the day of the noun phrase is."""
     by, clause = mention.by, mention.clause
+    before = by in _AFTER or (by == "object" and clause.verb.lemma in ("follow", "crown", "cap"))
+    if ahead and before and mention.fate is None and not clause.future:
+        past, ahead = True, False  # 'after talks on Wednesday' of a report without its day
     if ahead and mention.fate in (None, "planned"):
         real = _tells(clause) or clause.future
         return ("planned", "planned") if real and by != "without" and _taken_as_real(mention) else None
@@ -255,6 +259,13 @@ def _as_part(ground: Ground, mention: Mention, past: bool) -> tuple[ContactStatu
     ):
         return None
     told = assertion_of_noun(mention.top, clause)
+    if (
+        mention.by == "subject"
+        and base == "fail"
+        and any(aim.lemma in BARREN for aim in verb.of("xcomp"))
+    ):
+        real = (clause.past or clause.perfect or verb.tag == "VBD") and clause.modal is None
+        return ("ended-without-result", "asserted") if real else None
     if (
         mention.by == "object"
         and clause.future

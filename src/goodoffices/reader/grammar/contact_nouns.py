@@ -168,6 +168,8 @@ def by_noun(ground: Ground, tree: Tree, clause: Clause, noun: Word, kind: Contac
     own = clause.assertion if own == "asserted" or beside.base == "invite" else own
     if own in ("planned", "hoped", "demanded") and clause.mark in ("after", "since") and clause.past:
         own = "asserted"  # 'will meet after talks collapsed'
+    if own == "planned" and status == "ongoing" and clause.mark == "while":
+        own = "asserted"  # 'will stay open while talks continue'
     status, assertion = _decided_end(beside) or _asserted(status, own, beside)
     undone = assertion == "planned" and status not in ("planned", "held", "ongoing")
     offered = assertion == "planned" and any(
@@ -184,7 +186,7 @@ def by_noun(ground: Ground, tree: Tree, clause: Clause, noun: Word, kind: Contac
         return None
     if kind == "correspondence" and len(people) < 2:
         return None
-    if not people and beside.base in HOSTING and not dated:
+    if not people and beside.base in HOSTING and not (dated or ground.whens(tree)):
         return None
     kind = _between_two(ground, beside, kind, people)
     if kind == "talks-round":
@@ -239,6 +241,7 @@ def _asserted(
     ended = status in ("held", "broken-off") and beside.base in WITH_RESULT
     home = beside.clause.governor
     failed = home is not None and beside.clause.link == "acl" and home.assertion == "denied"
+    ended = ended and beside.clause.lemma not in ("break off", "break down")
     if ended and (NO_RESULT.search(own_words(beside.clause)) or failed):
         return "ended-without-result", assertion
     return status, assertion

@@ -129,6 +129,9 @@ def found_by(
         edtf = None
     people = tuple(dict.fromkeys(contact.participants))
     heads = heads_of(ground, [*clause.subjects, *clause.objects, *_others(clause, noun)])
+    told = clause.verb.tag == "VBD" and clause.link not in ("acl", "relcl")
+    if told and contact.status == "held" and assertion == "asserted" and ground.to_come(edtf):
+        edtf = None  # 'held talks through Monday night': what is told in the past has been
     if assertion == "asserted" and contact.status in ("held", "resumed") and ground.to_come(edtf):
         contact, assertion = replace(contact, status="planned"), "planned"
     beside = [*clause.verb.kids, *(noun.kids if noun is not None else ())]

@@ -11,7 +11,7 @@ from goodoffices.reader.wordlists import keys_of, word_lists
 from goodoffices.record.dates import WEEKDAYS
 from goodoffices.record.entries import ContactStatus
 
-_IN = ("return", "go", "come", "proceed", "enter", "get", "move")
+_IN = ("return", "go", "come", "proceed", "enter", "get", "move", "head")
 _PLACED = frozenset(("engage", "take", "participate", "be", "join", "lock", "meet", "stay"))
 _ADVERBIAL = frozenset(("after", "during", "at", "following", "in", "before", "since", "from"))
 _TAKEN_FOR_KNOWN = frozenset(
@@ -117,6 +117,7 @@ def relation_of(noun: Word, top: Word, clause: Clause) -> str | None:
         at is noun
         or at is top
         or (top.within(at) and len(path) <= 2 and at.lemma in word_lists("contacts")["part-of-talks"])
+        or (len(path) == 2 and at.lemma == "participation" and _ends_or_resumes(clause))
     )
     if at.dep in ("nsubj", "nsubjpass"):
         return ("object" if at.dep == "nsubjpass" else "subject") if direct else None
@@ -125,6 +126,11 @@ def relation_of(noun: Word, top: Word, clause: Clause) -> str | None:
     if at.dep in ("prep", "agent", "prt", "advmod") and (len(path) <= 2 or _of_hours(path)):
         return _behind(at, noun, clause)
     return None
+
+
+def _ends_or_resumes(clause: Clause) -> bool:
+    lists = word_lists("contacts")
+    return clause.verb.lemma in lists["suspended"] | lists["resumed"] | lists["broken-off"]
 
 
 def _is_host(clause: Clause) -> bool:
@@ -227,7 +233,7 @@ def _table(beside: Beside) -> str | None:
     ):
         due = any(kid.lower in ("due", "expected") for kid in beside.clause.verb.kids)
         return "planned" if due or beside.clause.future else "resumed"
-    back = beside.base in ("return", "go", "come", "sit", "get") or beside.clause.lemma in (
+    back = beside.base in ("return", "go", "come", "sit", "get", "head") or beside.clause.lemma in (
         "go back",
         "come back",
     )
@@ -344,7 +350,7 @@ def _moved(beside: Beside) -> str | None:
         and any(kid.lower == "forward" for kid in beside.clause.verb.kids)
     ):
         return "planned"
-    return "moved" if beside.base in ("move", "switch", "reschedule") and done else None
+    return "moved" if beside.base in ("move", "switch", "reschedule", "shift") and done else None
 
 
 def _there(beside: Beside) -> str | None:
@@ -364,9 +370,20 @@ def _arranged(beside: Beside) -> str | None:
         return None
     if beside.base == "call" and is_known(beside.noun) and not clause.with_("for"):
         return "none"  # 'the mayor, who called the meeting, left early'
+    if clause.link == "acl" and _is_over(beside.noun):
+        return "none"  # 'after a meeting called by the mayor'
     if beside.relation == "object" or clause.passive or clause.verb.tag == "VBN":
         return "none" if clause.verb.of("xcomp") else "planned"
     return None
+
+
+def _is_over(noun: Word) -> bool:
+    """Whether a contact is told as what something came after, or at which it was."""
+    return (
+        noun.dep == "pobj"
+        and noun.head is not None
+        and noun.head.lower in ("after", "following", "at", "during")
+    )
 
 
 def is_known(noun: Word) -> bool:

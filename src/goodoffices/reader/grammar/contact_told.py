@@ -5,12 +5,15 @@ from __future__ import annotations
 from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.contact_parts import PRESS
 from goodoffices.reader.grammar.events import Ground
+from goodoffices.reader.grammar.roles import is_person_noun
 from goodoffices.reader.grammar.tree import Word, prepositional
 
 LETTERS = frozenset(
     ("letter", "message", "note", "email", "e-mail", "text", "memo", "telegram", "cable")
 )
-MEANS = frozenset(("phone", "telephone", "video", "zoom", "touch", "contact", "correspondence"))
+MEANS = frozenset(
+    ("phone", "telephone", "video", "zoom", "touch", "contact", "correspondence", "communication")
+)
 TIMES = frozenset(("hour", "minute", "day", "morning", "afternoon", "evening", "night"))
 _KIN = frozenset(
     ("family", "wife", "husband", "son", "daughter", "parent", "friend", "relative", "fan")
@@ -39,9 +42,13 @@ class Told:
         self.ground, self.clause = ground, clause
         self.base, self.lemma = clause.verb.lemma.lower(), clause.lemma
         self.objects = [word for word in clause.objects if word.quotation is None]
-        self.who = [word for word in clause.subjects if ground.human(word)]
-        self.withs = [word for word in with_whom(clause) if ground.human(word) and not _private(word)]
-        self.people = [word for word in self.objects if ground.human(word) and not _private(word)]
+        self.who = [word for word in clause.subjects if _is_somebody(ground, word)]
+        self.withs = [
+            word for word in with_whom(clause) if _is_somebody(ground, word) and not _private(word)
+        ]
+        self.people = [
+            word for word in self.objects if _is_somebody(ground, word) and not _private(word)
+        ]
         if clause.passive:
             self.who += [word for word in clause.with_("by") if ground.human(word)]
         if self.withs or self.people:
@@ -55,6 +62,11 @@ class Told:
 
     def has(self, *prepositions: str) -> bool:
         return any(word.noun for word in self.clause.with_(*prepositions))
+
+
+def _is_somebody(ground: Ground, word: Word) -> bool:
+    """Return whether a noun phrase is a side or a person: 'the union', 'a peace-broker'."""
+    return ground.human(word) or (word.tag == "NN" and is_person_noun(word))
 
 
 def _is_body(ground: Ground, word: Word) -> bool:

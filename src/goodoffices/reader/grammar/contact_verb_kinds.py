@@ -17,8 +17,18 @@ from goodoffices.reader.grammar.contact_told import (
     through,
     with_whom,
 )
-from goodoffices.reader.grammar.contact_verb_talks import are_talks, in_talks, without_end
+from goodoffices.reader.grammar.contact_verb_talks import (
+    are_talks,
+    comes_back_to_talk,
+    goes_between,
+    in_talks,
+    takes_coffee,
+    without_end,
+    works_with_mediator,
+)
 from goodoffices.reader.grammar.events import Ground
+from goodoffices.reader.grammar.roles import is_title
+from goodoffices.reader.grammar.standing import HELPING
 from goodoffices.reader.grammar.tree import Word, prepositional
 from goodoffices.reader.wordlists import word_lists
 from goodoffices.record.entries import ContactKind
@@ -26,8 +36,24 @@ from goodoffices.record.entries import ContactKind
 _LISTS = frozenset(("list", "draft", "proposal", "document", "text"))
 _AFAR = frozenset(("phone", "telephone", "video", "satellite", "conference"))
 CARRYING = ("exchange", "deliver", "convey", "carry", "relay", "pass", "transmit")
-_TOUCH = frozenset(("touch", "contact", "correspondence"))
-_IN_PERSON = frozenset(("sidelines", "margins", "person", "face", "lunch", "dinner", "summit"))
+_SENDING = ("send", "deliver", "hand", "pass", "transmit")
+_PAPERS = frozenset(
+    (
+        "response",
+        "reply",
+        "answer",
+        "proposal",
+        "counterproposal",
+        "counter-proposal",
+        "agenda",
+        "draft",
+    )
+)
+"""What the sides of talks send each other."""
+_TOUCH = frozenset(("touch", "contact", "correspondence", "communication"))
+_IN_PERSON = frozenset(
+    ("sidelines", "margins", "person", "face", "lunch", "dinner", "summit", "doors", "office", "room")
+)
 """Words for where people speak without a telephone."""
 _VIEWS = frozenset(("view", "idea", "opinion", "word"))
 _GOALS = frozenset(("capital", "region", "country", "border"))
@@ -46,12 +72,16 @@ def verb_kind(ground: Ground, clause: Clause) -> ContactKind | None:
         return "call" if through(clause) else None
     if base in ("discuss", "confer", "consult") and _by_phone(clause):
         told = Told(ground, clause)
-        return "call" if told.who and (told.withs or told.people or _several(told)) else None
+        others = told.withs or told.people or through(clause) or _several(told)
+        return "call" if told.who and others else None
     if base in ("be", "stay", "remain", "keep") and any(
         word.lower in _TOUCH for word in clause.with_("in")
     ):
-        return "correspondence" if through(clause) else None
-    if base == "call" and _calls_on(Told(ground, clause)):
+        several = len(ground.people(clause.subjects)) > 1
+        return "correspondence" if several or through(clause) else None
+    if base == "call" and (_calls_on(Told(ground, clause)) or _is_called_in(Told(ground, clause))):
+        return "meeting"
+    if base == "have" and takes_coffee(Told(ground, clause)):
         return "meeting"
     if _awaited(ground, clause):
         return "visit"
@@ -59,15 +89,17 @@ def verb_kind(ground: Ground, clause: Clause) -> ContactKind | None:
         return "talks-round"
     if base in ("talk", "engage") and clause.verb.tag == "VBG" and in_talks(Told(ground, clause)):
         return "talks-round"
-    if base == "spend":
-        return "meeting" if _time_with(Told(ground, clause)) else None
+    if base in ("spend", "work"):
+        told = Told(ground, clause)
+        met = works_with_mediator(told) if base == "work" else (_time_with(told) or goes_between(told))
+        return "meeting" if met else None
     if base in ("come", "get") and _together(clause):
         return "meeting" if _meeting(Told(ground, clause)) else None
     for kind in ("talks-round", "meeting", "call", "visit", "correspondence"):
         verbs = lists[f"{kind}-verb"]
         if (clause.lemma in verbs or base in verbs) and _FITS[kind](Told(ground, clause)):
             return _by_way(clause, kind)
-    return None
+    return "meeting" if comes_back_to_talk(Told(ground, clause)) else None
 
 
 def _only_weighed(clause: Clause) -> bool:
@@ -89,8 +121,21 @@ def _by_way(clause: Clause, kind: ContactKind) -> ContactKind:
     """Return the kind of a contact by how people spoke: a meeting by phone is a call, a talk face to face a meeting."""
     if kind in ("meeting", "talks-round") and _by_phone(clause):
         return "call"
-    words = {word.lower for word in clause.with_("on", "in", "at", "to")}
+    words = {word.lower for word in clause.with_("on", "in", "at", "to", "behind")}
     return "meeting" if kind == "call" and words & _IN_PERSON else kind
+
+
+def _is_called_in(told: Told) -> bool:
+    """Whether somebody is summoned on a day: 'was called in to the ministry'."""
+    clause = told.clause
+    summoned = any(kid.lower == "in" for kid in clause.verb.of("prt", "advmod", "prep"))
+    where = clause.with_("to", "into")
+    return clause.passive and summoned and bool(where) and told.dated() and _are_envoys(told, clause.subjects)
+
+
+def _are_envoys(told: Told, words: list[Word]) -> bool:
+    """Whether all of some nouns are of persons in an office or sent by others."""
+    return bool(words) and all(told.ground.parties.is_envoy(word) or is_title(word) for word in words)
 
 
 def _awaited(ground: Ground, clause: Clause) -> bool:
@@ -106,7 +151,10 @@ def _awaited(ground: Ground, clause: Clause) -> bool:
     return (
         bool(told.who)
         and all(_comes(ground, word) for word in told.who)
-        and any(word.proper and not ground.is_day(word) for word in where)
+        and any(
+            (word.proper and not ground.is_day(word)) or word.lemma in ("capital", "region")
+            for word in where
+        )
     )
 
 
@@ -139,6 +187,8 @@ def _meeting(told: Told) -> bool:
             return bool(told.people) and (bool(told.who) or clause.passive)
         if told.has("with") and not told.withs:
             return False
+        if told.withs and not clause.subjects and clause.link == "ROOT":
+            return True  # a parse may hang the subject elsewhere: 'while in Lima, the envoy, X, met with Y'
         return bool(told.withs if clause.passive else told.who)
     if base in ("host", "receive", "welcome", "greet", "brief", "see", "hear", "summon"):
         return _meets_object(told)
@@ -167,7 +217,8 @@ def _meets_object(told: Told) -> bool:
     if purpose and not any(noun_kind(word) or told.ground.is_day(word) for word in purpose):
         return False
     unsure = told.base in ("see", "hear", "brief", "greet", "welcome")
-    if unsure and (told.has("as") or not told.dated()):
+    mediated = told.base == "brief" and any(word.lemma.lower() in HELPING for word in told.who)
+    if unsure and (told.has("as") or not (mediated or told.dated())):
         return False
     if told.base == "hear" and not (clause.past or clause.perfect or clause.passive):
         return False
@@ -181,9 +232,20 @@ def _meets_object(told: Told) -> bool:
     named = [
         word
         for word in others
-        if word.lower not in PRESS and (envoy(word) or (person and _the_people(told.ground, word)))
+        if word.lower not in PRESS
+        and (
+            envoy(word) or _of_a_body(told.ground, word) or (person and _the_people(told.ground, word))
+        )
     ]
     return bool(named) and any(told.ground.human(word) for word in hosts)
+
+
+def _of_a_body(ground: Ground, word: Word) -> bool:
+    """Whether somebody is met for an office or a body: 'the head teacher', 'members of the council'."""
+    members = word.lemma.lower() == "member" and any(
+        ground.human(one) for one in prepositional(word, "of")
+    )
+    return members or (word.tag == "NN" and is_title(word))
 
 
 def _is_person(ground: Ground, word: Word) -> bool:
@@ -234,7 +296,7 @@ def _come_together(told: Told) -> bool:
 def _calls_on(told: Told) -> bool:
     """Whether somebody pays a call: 'called on the mayor on Friday', not 'called on the mayor to resign'."""
     clause = told.clause
-    on = [word for word in clause.with_("on", "upon") if told.ground.parties.is_envoy(word)]
+    on = [word for word in clause.with_("on", "upon") if _are_envoys(told, [word])]
     behind = clause.verb.sentence[clause.verb.place :]
     asked = clause.verb.of("xcomp", "ccomp", "oprd", "dobj") or any(one.tag == "TO" for one in behind)
     return bool(told.who and on) and not (asked or told.has("for")) and told.dated()
@@ -340,15 +402,23 @@ def _visit(told: Told) -> bool:
     if going_on and clause.mark in ("as", "while", "when"):
         return False  # 'were seized as they were visiting a town'
     if told.base in ("leave", "depart"):
-        return any(_is_goal(told.ground, word) for word in clause.with_("for"))
+        journeys = [word for word in clause.with_("for") if noun_kind(word) == "visit"]
+        goals = [*clause.with_("for"), *(one for trip in journeys for one in prepositional(trip, "to"))]
+        return any(_is_goal(told.ground, word) for word in goals)
     if told.base in ("return", "go", "come", "head", "drive", "sail"):
         sent = told.dated() and all(_is_sent(told.ground, word) for word in clause.subjects)
         if not (sent or _to_talk(clause)):
             return False
     if told.base in ("visit", "tour"):
-        return any(word.proper or told.ground.human(word) for word in told.objects)
+        return any(
+            word.proper or told.ground.human(word) or word.lemma.lower() in _GOALS
+            for word in told.objects
+        )
     if told.base in ("arrive", "land", "touch"):
-        return any(word.proper for word in clause.with_("to", "in", "into", "from", "at"))
+        return any(
+            word.proper or word.tag == "XX" or word.lemma.lower() == "capital"
+            for word in clause.with_("to", "in", "into", "from", "at")
+        )
     return any(
         _is_goal(told.ground, word) or word.lemma.lower() in _GOALS
         for word in clause.with_("to", "into")
@@ -359,7 +429,9 @@ def _is_sent(ground: Ground, word: Word) -> bool:
     """Whether somebody travels for others: an envoy, a person in an office; not 'the crew'."""
     keys = ground.people([word]) if word.tag == "PRP" else [ground.cast.actor(word) or ""]
     office = any(key and ground.cast.role_of(key) for key in keys)
-    return office or word.lemma.lower() in ("delegation", "envoy", "negotiator", "mediator", "diplomat")
+    sent = ("delegation", "envoy", "negotiator", "mediator", "diplomat", "ambassador")
+    titled = word.lemma.lower() == "minister" and word.tag == "NN"
+    return office or titled or word.lemma.lower() in sent
 
 
 def _is_goal(ground: Ground, word: Word) -> bool:
@@ -379,6 +451,12 @@ def _correspondence(told: Told) -> bool:
         return bool(told.who) and any(told.ground.human(word) for word in others) and not clause.passive
     if base == "contact":
         return bool(told.who) and bool(told.ground.people(told.objects))
+    if base in ("convey", "relay", "transmit") and clause.verb.of("ccomp"):
+        return bool(told.who) and any(told.ground.human(word) for word in clause.with_("to"))
+    if base in _SENDING and any(word.lemma.lower() in _PAPERS for word in told.objects):
+        to = [word for word in (*clause.with_("to"), *clause.verb.of("dative")) if word.noun]
+        to += [one for kid in clause.verb.of("dative") for one in kid.of("pobj")]
+        return bool(told.who) and any(told.ground.people([word], partners=True) for word in to)
     things = [*told.objects, *(clause.subjects if clause.passive else [])]
     letters = [
         word

@@ -6,12 +6,16 @@ from goodoffices.reader.grammar.contact_kinds import noun_kind
 from goodoffices.reader.grammar.contact_told import TIMES, Told
 from goodoffices.reader.grammar.events import Ground
 from goodoffices.reader.grammar.namewords import listed
+from goodoffices.reader.grammar.standing import HELPING
 from goodoffices.reader.grammar.tree import Word, prepositional
 from goodoffices.reader.wordlists import word_lists
 
 _TALKS = frozenset(
     ("talk", "meeting", "negotiation", "summit", "session", "round", "consultation", "discussion")
 )
+_GOING_BETWEEN = frozenset(("walk", "shuttle", "go", "move", "run", "travel"))
+_COMING_BACK = frozenset(("return", "come back", "go back", "be back", "gather", "meet up"))
+_DRINKS = frozenset(("coffee", "tea", "drink", "supper"))
 _WORK = frozenset(("work", "business", "contact", "effort", "bargaining", "haggling"))
 
 
@@ -82,6 +86,38 @@ def in_talks(told: Told) -> bool:
 def _is_body_noun(ground: Ground, word: Word) -> bool:
     """Whether a noun is of a body that may be a side: 'the ministry', 'Peru'."""
     return any(ground.cast.kind_of(key) in ("organization", "state") for key in ground.people([word]))
+
+
+def works_with_mediator(told: Told) -> bool:
+    """Whether a mediator and the sides worked together on a day: 'a mediator worked with both sides on Friday'."""
+    mediates = any(word.lemma.lower() in HELPING for word in (*told.who, *told.withs))
+    return mediates and bool(told.who and told.withs) and told.dated()
+
+
+def goes_between(told: Told) -> bool:
+    """Whether somebody spent a time going from side to side: 'spent Friday walking back and forth between them'."""
+    between = any(
+        other.verb.tag == "VBG" and other.verb.lemma in _GOING_BETWEEN and other.with_("between")
+        for other in told.clause.governed
+    )
+    return between and bool(told.who) and told.dated()
+
+
+def takes_coffee(told: Told) -> bool:
+    """Whether people had coffee together on a day: 'had coffee with the finance director on Monday'."""
+    drinks = [word for word in told.clause.objects if word.lemma.lower() in _DRINKS]
+    others = [*told.withs, *(one for word in drinks for one in prepositional(word, "with"))]
+    return (
+        bool(drinks and told.who) and told.dated() and any(told.ground.human(word) for word in others)
+    )
+
+
+def comes_back_to_talk(told: Told) -> bool:
+    """Whether sides come back for talks on a day: 'will return on Friday for more talks'."""
+    clause = told.clause
+    if told.lemma not in _COMING_BACK or told.objects or not (told.who and told.dated()):
+        return False
+    return any(noun_kind(word) in ("talks-round", "meeting") for word in clause.with_("for"))
 
 
 def _on_a_text(work: Word) -> bool:
