@@ -1,4 +1,4 @@
-"""Contacts that reports tell in plain words which rules long passed over: who met whom, travelled, phoned, went back to talks."""
+"""Contacts that reports tell in plain words: who met whom, travelled, phoned, went back to talks."""
 
 from __future__ import annotations
 
@@ -11,31 +11,83 @@ from tests.support.contacts_read import contacts
     ("text", "kind", "status"),
     [
         ("Peru's chief peace-broker met with a rebel leader on Monday.", "meeting", "held"),
-        ("Ana Bell, the envoy of Peru, arrived on Monday in Chile's rebel-held capital.", "visit", "held"),
-        ("While in the capital, Lima, the envoy, Ana Bell, met with Chile's President Lars Holm.", "meeting", "held"),
-        ("Peru, Chile and Ecuador will host a meeting to deal with the river levels on Friday.", "meeting", "planned"),
-        ("At the end of three days of rocky peace meetings, the union rejected the offer.", "meeting", "held"),
-        ("Months of meetings have failed to yield a deal on the mill.", "meeting", "ended-without-result"),
-        ("More than a year of informal talks between Peru and Chile led to an accord.", "talks-round", "held"),
+        (
+            "Ana Bell, the envoy of Peru, arrived on Monday in Chile's rebel-held capital.",
+            "visit",
+            "held",
+        ),
+        (
+            "While in the capital, Lima, the envoy, Ana Bell, met with Chile's President Lars Holm.",
+            "meeting",
+            "held",
+        ),
+        (
+            "Peru, Chile and Ecuador will host a meeting to deal with the river levels on Friday.",
+            "meeting",
+            "planned",
+        ),
+        (
+            "At the end of three days of rocky peace meetings, the union rejected the offer.",
+            "meeting",
+            "held",
+        ),
+        (
+            "Months of meetings have failed to yield a deal on the mill.",
+            "meeting",
+            "ended-without-result",
+        ),
+        (
+            "More than a year of informal talks between Peru and Chile led to an accord.",
+            "talks-round",
+            "held",
+        ),
         ("The effort involved tense talks with Chile.", "talks-round", "held"),
         ("The ferries will keep running while negotiations progress.", "talks-round", "ongoing"),
-        ("The dockers suspended their participation in the talks on Monday.", "talks-round", "suspended"),
+        (
+            "The dockers suspended their participation in the talks on Monday.",
+            "talks-round",
+            "suspended",
+        ),
         ("On Monday Ana Bell was on the phone with Lars Holm, the envoy of Chile.", "call", "held"),
         ("The owners and the players will return on Friday for more talks.", "meeting", "planned"),
         ("The nurses head back to the bargaining table on Friday.", "talks-round", "planned"),
         ("The mill and the union will continue to negotiate.", "talks-round", "planned"),
         ("A state mediator worked with both sides on Monday.", "meeting", "held"),
         ("Ana Bell, the envoy of Peru, toured the Andean capitals in February.", "visit", "held"),
-        ("The envoys of Peru travelled to Quito on Monday, hoping to push the talks forward.", "visit", "held"),
-        ("Negotiators for Peru and Chile have been in communication by phone this week.", "correspondence", "held"),
+        (
+            "The envoys of Peru travelled to Quito on Monday, hoping to push the talks forward.",
+            "visit",
+            "held",
+        ),
+        (
+            "Negotiators for Peru and Chile have been in communication by phone this week.",
+            "correspondence",
+            "held",
+        ),
         ("The government has sent the rebels a draft agenda for talks.", "correspondence", "held"),
-        ("The envoy Ana Bell conveyed to the rebels on Monday that the offer stands.", "correspondence", "held"),
-        ("Talks broke off a week ago after the two sides failed to reach a deal.", "talks-round", "broken-off"),
+        (
+            "The envoy Ana Bell conveyed to the rebels on Monday that the offer stands.",
+            "correspondence",
+            "held",
+        ),
+        (
+            "Talks broke off a week ago after the two sides failed to reach a deal.",
+            "talks-round",
+            "broken-off",
+        ),
         ("A rebel delegation was briefed by Peruvian mediators.", "meeting", "held"),
-        ("On Monday, after a five-hour meeting called by Mayor Lars Holm, the council changed its offer.", "meeting", "held"),
+        (
+            "On Monday, after a five-hour meeting called by Mayor Lars Holm, the council changed its offer.",
+            "meeting",
+            "held",
+        ),
         ("Talks between Peru and Chile on the dam are shifting to Lima.", "talks-round", "ongoing"),
         ("The envoy Ana Bell left Lima on Tuesday for a short visit to Quito.", "visit", "held"),
-        ("Ana Bell, a state mediator, spent Monday walking back and forth between the two sides.", "meeting", "held"),
+        (
+            "Ana Bell, a state mediator, spent Monday walking back and forth between the two sides.",
+            "meeting",
+            "held",
+        ),
         ("The envoy Ana Bell briefed members of the Andean Council yesterday.", "meeting", "held"),
         ("General Lars Holm called on the defence minister on Monday.", "meeting", "held"),
         ("The envoy Ana Bell is due in both capitals on Friday.", "visit", "planned"),
@@ -47,13 +99,17 @@ from tests.support.contacts_read import contacts
         ("Parents are to see the head teacher tomorrow.", "meeting", "planned"),
         ("The envoys conferred by video with Ana Bell on Monday.", "call", "held"),
         ("A video conference of the chief negotiators took place on Monday.", "call", "held"),
-        ("The mill has agreed to fit filters after talks with the anglers on Wednesday.", "talks-round", "held"),
+        (
+            "The mill has agreed to fit filters after talks with the anglers on Wednesday.",
+            "talks-round",
+            "held",
+        ),
         ("The truce follows a call on Sunday between Ana Bell and Lars Holm.", "call", "held"),
         ("Peru cancelled its participation in the talks on Monday.", "talks-round", "broken-off"),
         ("The tenants met the agent of their landlord on Monday.", "meeting", "held"),
         ("The envoy spoke with the rebels behind closed doors on Monday.", "meeting", "held"),
     ],
-)  # fmt: skip
+)
 def test_contacts_told_in_plain_words_are_found(text: str, kind: str, status: str) -> None:
     assert (kind, status) in [told[:2] for told in contacts(text)]
 

@@ -98,7 +98,7 @@ def by_mention(ground: Ground, tree: Tree, noun: Word, kind: ContactKind) -> Fou
     found = found_by(
         ground, tree, mention.clause, contact, stands[1], noun, apart=_is_apart(mention, kind)
     )
-    if found.contact.status == "planned" and stands[0] != "planned":
+    if found.contact.status == "planned" and _came_first(mention):
         found.contact, found.assertion, found.edtf = contact, stands[1], None
     found.weak = found.edtf is None
     found.another = found.another or mention.top.lemma == "year" or bool(noun.of("nummod"))
@@ -152,8 +152,7 @@ def _stands(
 ) -> tuple[ContactStatus, Assertion] | None:
     """Return how a contact told in passing stands; ``past`` and ``ahead`` say where the day of the noun phrase is."""
     by, clause = mention.by, mention.clause
-    before = by in _AFTER or (by == "object" and clause.verb.lemma in ("follow", "crown", "cap"))
-    if ahead and before and mention.fate is None and not clause.future:
+    if ahead and mention.fate is None and _came_first(mention):
         past, ahead = True, False  # 'after talks on Wednesday' of a report without its day
     if ahead and mention.fate in (None, "planned"):
         real = _tells(clause) or clause.future
@@ -209,6 +208,14 @@ def _stands(
     if by == "for" and mention.noun.lemma.lower() not in word_lists("contacts")["visit"]:
         return _came_for(mention)
     return None
+
+
+def _came_first(mention: Mention) -> bool:
+    """Whether something else came after a contact: 'agreed after talks', 'the truce follows a call'."""
+    follows = mention.by == "object" and mention.clause.verb.lemma in ("follow", "crown", "cap")
+    return (
+        (follows or mention.by in _AFTER) and not mention.clause.future and mention.clause.modal is None
+    )
 
 
 def _tells(clause: Clause) -> bool:
