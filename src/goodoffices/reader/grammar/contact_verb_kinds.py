@@ -130,7 +130,13 @@ def _is_called_in(told: Told) -> bool:
     clause = told.clause
     summoned = any(kid.lower == "in" for kid in clause.verb.of("prt", "advmod", "prep"))
     where = clause.with_("to", "into")
-    return clause.passive and summoned and bool(where) and told.dated() and _are_envoys(told, clause.subjects)
+    return (
+        clause.passive
+        and summoned
+        and bool(where)
+        and told.dated()
+        and _are_envoys(told, clause.subjects)
+    )
 
 
 def _are_envoys(told: Told, words: list[Word]) -> bool:
