@@ -23,6 +23,9 @@ from goodoffices.record.briefing.doubles import once_each
         (["teachers", "Marsh Teachers Union", "district"], ["teachers", "district"]),
         (["government", "Reed Front", "rebels"], ["government", "Reed Front"]),
         (["NCHL", "Hockey League", "players"], ["NCHL", "players"]),
+        (["unions", "Signal Guild", "Track Guild"], ["Signal Guild", "Track Guild"]),
+        (["labor union", "Maritime Association"], ["labor union", "Maritime Association"]),
+        (["workers", "Unison union", "Unison"], ["workers"]),
         (["Northern Union", "Southern Union"], ["Northern Union", "Southern Union"]),
         (["Upper Senn", "Lower Senn"], ["Upper Senn", "Lower Senn"]),
     ],
@@ -30,6 +33,18 @@ from goodoffices.record.briefing.doubles import once_each
 def test_a_side_is_kept_once(names: Sequence[str], kept: Sequence[str]) -> None:
     actors = [Actor(name, name, "organization", None) for name in names]
     assert [actor.name for actor in once_each(actors)] == kept
+
+
+def test_kinds_told_beside_names_count_and_those_named_as_two_sides_are_two() -> None:
+    unions, letters, rail = (
+        Actor(name, name, "organization", None) for name in ("unions", "ORT", "Rail")
+    )
+    told = {"unions": "labour", "ORT": "labour", "Rail": "employer"}
+    assert once_each((unions, letters, rail), lambda actor: told[actor.id]) == (letters, rail)
+    herders, farmers = (Actor(name, name, "group", None) for name in ("herders", "farmers"))
+    assert once_each((herders, farmers)) == (herders,)
+    pair = {frozenset(("herders", "farmers"))}
+    assert once_each((herders, farmers), apart=pair) == (herders, farmers)
 
 
 def test_a_government_is_that_of_the_only_state() -> None:

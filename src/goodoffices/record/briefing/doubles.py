@@ -18,6 +18,8 @@ ITS_STATE = "its state"
 """Stands among the kinds of sides if just one of the sides is a state: 'the government' is its government."""
 _SEVERAL = re.compile(r"\A(?:[a-z-]+ )?(?:unions|militias|groups|companies|firms|factions|movements)\Z")
 """A noun for several bodies, instead of which any of them that is named is shown."""
+_UNION = re.compile(r"\bunions?\b", re.IGNORECASE)
+_ASSOCIATION = re.compile(r"\b(?:association|federation)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
 _SMALL = frozenset(("of", "the", "and", "for", "in", "s"))
 
@@ -41,18 +43,29 @@ def once_each(
     kinds = {kind(actor) for actor in found}
     if sum(actor.kind == "state" for actor in found) == 1:
         kinds.add(ITS_STATE)
-    kept: list[Actor] = []
+    kept: list[list[Actor]] = []
     for actor in found:
-        same = [
-            n
-            for n, other in enumerate(kept)
-            if frozenset((actor.id, other.id)) not in apart and _same(actor, other, kinds, kind)
-        ]
-        if not same:
-            kept.append(actor)
-        elif is_proper(actor.name) and _SEVERAL.search(kept[same[0]].name):
-            kept[same[0]] = actor
-    return tuple(kept)
+        same = next((group for group in kept if _belongs(actor, group, kinds, kind, apart)), None)
+        if same is None:
+            kept.append([actor])
+        elif is_proper(actor.name) and _SEVERAL.search(same[0].name):
+            same[0] = actor
+        else:
+            same.append(actor)
+    return tuple(group[0] for group in kept)
+
+
+def _belongs(
+    actor: Actor,
+    group: Sequence[Actor],
+    kinds: Iterable[str],
+    kind: Kind,
+    apart: Container[frozenset[str]],
+) -> bool:
+    """Return whether an actor is the same side as any of a group, and named beside none of it."""
+    if any(frozenset((actor.id, other.id)) in apart for other in group):
+        return False
+    return any(_same(actor, other, kinds, kind) for other in group)
 
 
 def _same(one: Actor, other: Actor, kinds: Iterable[str], kind: Kind) -> bool:
@@ -63,6 +76,8 @@ def _same(one: Actor, other: Actor, kinds: Iterable[str], kind: Kind) -> bool:
         return True
     proper = is_proper(one.name), is_proper(other.name)
     own, its = kind(one), kind(other)
+    if own == its == "labour" and any(proper) and _union_and_association(one.name, other.name):
+        return False
     if {own, its} == {"employer", "running"} or (own == its and own not in ("", "front", "beside")):
         return not all(proper)
     if all(proper) or not any(proper):
@@ -72,6 +87,13 @@ def _same(one: Actor, other: Actor, kinds: Iterable[str], kind: Kind) -> bool:
     return (
         unsaid and named.kind != "state" and any(known in kinds for known in _AGAINST.get(generic, ()))
     )
+
+
+def _union_and_association(one: str, other: str) -> bool:
+    """Return whether one is called a union and the other is not: employers have associations, too."""
+    if not _UNION.search(one):
+        one, other = other, one
+    return bool(_UNION.search(one) and not _UNION.search(other) and _ASSOCIATION.search(other))
 
 
 def same_name(one: Actor, other: Actor) -> bool:

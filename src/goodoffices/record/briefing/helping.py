@@ -54,6 +54,7 @@ _FRAGMENTS = {
     "one": r"(?P<who>@\d+)",
     "by-means": r"(?:under|through|with|within|thanks to|to|at)",
     "near": r"[^.;@]{0,40}?",
+    "chosen": r"(?:appointed|named|chosen|picked)",
     "given": r"(?<!-)\b(?:appointed|named|tasked|charged)\b",
     "all": r"(?:both|the two|each|all|warring|conflict\w*|rival|opposing|feuding|either)",
     "both": r"(?:<all>\s(?:of\s)?(?:the\s)?(?:[a-z]+\s)?<sides>\b|them both\b|both\b(?! of)|"
@@ -76,15 +77,18 @@ _SIGNS = {
     "effort": (
         r"<one>(?:[’'‘]s?)?,? (?:and <word> )?(?:<kinds> ){0,2}?(?:<helper>|<effort>)\b",
         r"\b(?:mediation|conciliation|efforts)(?: efforts)? (?:of|by|from) <pair>",
+        r"<one><near>\b(?:his|her|its|their) <some><effort>\b",
     ),
     "helper": (
         r"\b<helper>(?! of\b),? (?:<plain>,? ){0,6}?(?:<office>)?<one>",
+        r"\b<helper> and (?:<office>|(?:<plain> ){0,4}?<titles> )<one>",
         r"\b<helper> (?:from|of|sent by|appointed by) (?:the )?<names>",
         r"\b<helper> (?:will be|is|was) (?:an? |the )?<some>(?:called |named )?<one>",
     ),
     "serves": (
         r"<names>,? (?:who |which )?<some><serving>,? (?:as )?(?:an? |the |its |their )?<few><helper>\b",
         r"<one>, (?:an? |the |its |their )(?:[a-z-]+ ){0,3}?<helper>\b",
+        r"<one>,? (?:[-–—] )?(?:who <some>)?<chosen> (?:as )?(?:an? |the )?<few><helper>\b",
         r"<one>,[^.;@]{3,40}, as (?:an? |the |its |their )?<few><helper>\b",
         r"\b<confirming> <names> as <some>(?:<helper>|guarantors?)\b",
         r"\b<naming> <names>,?[^.;@]{0,60}?\b(?:as|to be|to serve as|to act as) <few><helper>\b",
@@ -117,6 +121,7 @@ _SIGNS = {
     "together": (r"<one><near>\b<bringing>\b(?:(?!\b(?:return|back|come)\b)[^.;]){0,60} <table>",),
     "pleads": (
         r"<one><near>\b<pleading>\b[^.;]{0,40} <captors>\b",
+        r"\b(?:negotiations|talks) between (?:the )?<some><one> and (?:the )?<captors>\b",
         r"<one>[^.;@]{0,60}?\b(?:persuaded|convinced|helped) (?:(?:[a-z]+ ){0,2}?@\d+|them\b)",
     ),
     "steps in": (r"<one><near>\b<stepping-in>\b",),

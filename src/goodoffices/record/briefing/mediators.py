@@ -13,7 +13,7 @@ from functools import cached_property
 
 from goodoffices.record.briefing.doubles import once_each
 from goodoffices.record.briefing.helping import is_helper, is_mediator, role_of_help, signs_of_help
-from goodoffices.record.briefing.sides import is_proper, kind_of_side
+from goodoffices.record.briefing.sides import is_proper, kind_of_side, plainer, signs
 from goodoffices.record.briefing.standing import Told
 from goodoffices.record.entries import Actor
 
@@ -99,8 +99,10 @@ class Help:
     def _beside(self, told: Told, sides: set[str]) -> list[float]:
         """Return the points of help and those by what the reports tell beside it."""
         found = list(self.points)
+        paired = signs(map(plainer, self.texts))
         for sign, worth in AGAINST.items():
-            for n, times in told.counts[sign].items():
+            counts = told.counts[sign] if sign == "outcome" else paired.get(sign, Counter())
+            for n, times in counts.items():
                 found[n] += worth * min(times, OFTEN)
         for n in told.thirds(sides):
             found[n] += THIRD

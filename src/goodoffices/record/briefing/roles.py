@@ -33,8 +33,15 @@ _PLAIN = re.compile(
     r"delegations?|panels?|observers?|mediators?|organi[sz]ation|leaderships?|factions?)"
 )
 """Words that name no party by themselves."""
-_ALL = re.compile(r"\A[a-z].* ?(?:parties|sides|factions|rivals)\Z|\A(?:main|five|four|six) ")
+_ALL = re.compile(
+    r"\A[a-z].* ?(?:parties|sides|factions|rivals|tribes|clans|communities)\Z|\A(?:main|five|four|six) "
+)
 """A noun for several parties together."""
+_JUDGE = re.compile(r"\b(?:[Jj]udge|[Mm]agistrate|[Jj]ustice)\b")
+_RIVAL = re.compile(
+    r"\b(?:ousted|deposed|de facto|interim|self-proclaimed|opposition|rebel)\b", re.IGNORECASE
+)
+"""Words in the role of a person who does not stand for the state or the body."""
 _OTHER = re.compile(r"(?:previous|former|whose|rival|warring|both|other|earlier) ", re.IGNORECASE)
 """Words before a name by which it is no party's own."""
 
@@ -50,18 +57,25 @@ def roles(
     What somebody does counts for the body to which ``kin`` says they belong: a minister for the state.
     """
     # 'mediators' stays: it is a word by which reports tell who helps
-    hidden = masked({n: a for n, a in enumerate(actors) if not is_mediator(a)}, texts)
-    help = Help(actors, [_captors_named(text, actors) for text in hidden])
+    hidden = masked(
+        {n: a for n, a in enumerate(actors) if a.kind != "unnamed" and not is_mediator(a)}, texts
+    )
+    helping = Help(actors, [_captors_named(text, actors) for text in hidden])
     number = {actor.id: n for n, actor in enumerate(actors)}
-    homes = [n if help.told(n) else number.get(_home(a.id, kin or {}), n) for n, a in enumerate(actors)]
+    homes = [
+        n if helping.told(n) or _RIVAL.search(a.role or "") else number.get(_home(a.id, kin or {}), n)
+        for n, a in enumerate(actors)
+    ]
     told = Told.of(events, actors, hidden, homes)
     likely = [actors[n] for n in sorted(range(len(actors)), key=lambda n: -told.points[n])]
-    likely = [actor for actor in likely if _can_be_party(actor) and not help.told(number[actor.id])][:2]
-    mediators = help.mediators(told, likely)
+    likely = [actor for actor in likely if _can_be_party(actor) and not helping.told(number[actor.id])][
+        :2
+    ]
+    mediators = helping.mediators(told, likely)
     away = {actor.id for actor in mediators}
     away |= {
         actors[n].id
-        for n in help.signs.get("both", ())
+        for n in helping.signs.get("both", ())
         if not (told.sides[n] or told.counts["acting"][n])
     }
     offices = " ".join(actor.role or "" for actor in mediators)
@@ -85,7 +99,7 @@ def _parties(told: Told, mediators: Sequence[Actor], away: set[str]) -> tuple[Ac
         if _can_be_party(actor) and not any(same_name(actor, other) for other in mediators)
     ]
     kind = {actor.id: told.kinds.get(n, "") for n, actor in enumerate(told.actors)}
-    able.sort(key=lambda actor: -points[actor.id])
+    able.sort(key=lambda actor: (-round(2 * points[actor.id]), not is_proper(actor.name)))
     able = list(once_each(able, lambda actor: kind[actor.id], told.apart))
     able = _without_all_together(able)
     bodies = [actor for actor in able if actor.kind != "person"]
@@ -93,9 +107,17 @@ def _parties(told: Told, mediators: Sequence[Actor], away: set[str]) -> tuple[Ac
         able = bodies
     if not able or points[able[0].id] < FIRST:
         return ()
+    first = {actor.id for actor in able[:2]}
+    beside = {
+        actor.id for actor in able if all(frozenset((actor.id, one)) in told.apart for one in first)
+    }
     enough = min(LATER, SHARE * points[able[1].id]) if len(able) > 1 else LATER
     acting = {told.actors[n].id for sign in ACTING for n in told.counts[sign]}
-    others = (actor for actor in able[2:MOST] if points[actor.id] >= enough and actor.id in acting)
+    others = (
+        actor
+        for actor in able[2:MOST]
+        if actor.id in beside or (points[actor.id] >= enough and actor.id in acting)
+    )
     return (*able[:2], *others)
 
 
@@ -123,5 +145,7 @@ def _home(actor: str, kin: Mapping[str, str]) -> str:
 
 
 def _can_be_party(actor: Actor) -> bool:
+    if actor.kind == "person" and _JUDGE.search(actor.role or ""):
+        return False
     nobody = _OUTLET.search(actor.name) or _PLAIN.fullmatch(actor.name) or _OTHER.match(actor.name)
     return actor.kind != "unnamed" and nobody is None

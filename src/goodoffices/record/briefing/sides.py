@@ -141,6 +141,10 @@ def _sorts() -> tuple[re.Pattern[str], ...]:
     return (
         re.compile(rf"\b(?P<sort>{sorts}) @(?P<who>\d+)"),
         re.compile(rf"@(?P<who>\d+) (?P<sort>{_lists()['sorts-behind']})\b"),
+        re.compile(
+            r"@(?P<who>\d+),? which (?:represent\w*|speaks for) (?:[\w.,%]+ ){0,4}?"
+            rf"(?P<sort>{_lists()['labour']}|{_lists()['employer']})\b"
+        ),
     )
 
 

@@ -135,9 +135,7 @@ class Told:
     def kinds(self) -> dict[int, str]:
         """The kind of side of each actor, by number, if its name or the words beside it tell it."""
         beside = told_kinds(self.texts)
-        found = {
-            n: kind_of_side(actor.name) or beside.get(n, "") for n, actor in enumerate(self.actors)
-        }
+        found = {n: beside.get(n) or kind_of_side(actor.name) for n, actor in enumerate(self.actors)}
         return {n: kind for n, kind in found.items() if kind}
 
     @cached_property
@@ -145,8 +143,9 @@ class Told:
         """The pairs of actors, by id, that are named as sides in the same words, or meet or settle as two."""
         found = {frozenset(self.actors[n].id for n in pair) for pair in together(self.texts)}
         for event in self.events:
-            pair = frozenset(self.actors[self.home[n]].id for n in self._numbers(event))
-            found |= {pair} if len(pair) == 2 else set()
+            pair = frozenset(self.home[n] for n in self._numbers(event))
+            if len(pair) == 2 and {self.kinds.get(n) for n in pair} != {"rebels"}:
+                found.add(frozenset(self.actors[n].id for n in pair))
         return found
 
     @property
