@@ -44,6 +44,7 @@ _UNSAID = CLAIMS | {"comment", "interview", "detail", "request", "question", "in
 """Nouns for things that somebody calls untrue, or declines who will not speak to a reporter."""
 _PRESSING = frozenset(("pressure", "call", "demand", "request", "chance", "deadline", "time", "reason"))
 _ADDRESSING = frozenset(("ask", "urge", "call", "request", "appeal", "beg"))
+_STOPPAGES = frozenset(("strike", "walkout", "stoppage", "walk-out", "boycott"))
 _AIMS = frozenset(("talk", "speak", "resume", "negotiate", "strike", "authorise", "authorize"))
 _WANTING = frozenset(("seek", "want", "need", "request", "ask"))
 
@@ -154,8 +155,10 @@ def _own_aim(clause: Clause, stance: Stance) -> bool:
     acts = [kid for kid in clause.verb.of("xcomp") if not kid.of("auxpass", "nsubj", "nsubjpass")]
     if clause.verb.lemma == "want" and clause.past and acts and not clause.objects:
         return True  # 'first wanted to sail by night'
-    if clause.verb.lemma == "want" and any(kid.lemma == "avoid" for kid in acts):
+    if clause.verb.lemma == "want" and any(kid.lemma in _AIMS | {"avoid"} for kid in acts):
         return True
+    if stance == "demands" and any(word.lemma in _STOPPAGES for word in clause.with_("for")):
+        return True  # 'called for a new strike'
     looks = [kid for kid in acts if kid.lemma == "see"]
     if any(one.lower == "the" for kid in looks for thing in kid.of("dobj") for one in thing.kids):
         return True  # 'wants to see the accounts', but not 'wants to see a cut'

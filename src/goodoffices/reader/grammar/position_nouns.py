@@ -177,15 +177,18 @@ def _owner(ground: Ground, word: Word) -> list[str]:
         key = ground.cast.adjective(word)
         return [key] if key else []
     if word.tag == "PRP$":
-        subject = next((one for up in word.above() if up.verb for one in up.of("nsubj")), None)
-        if (
-            subject is None
-            or subject.place > word.place
-            or (word.lower == "their" and _is_one(subject))
-        ):
-            return []
-        return ground.people([subject])
+        verbs = (up for up in word.above() if up.verb)
+        return next(filter(None, (_subject_of(ground, word, verb) for verb in verbs)), [])
     return [] if is_onlooker(ground, [word]) else ground.people([word])
+
+
+def _subject_of(ground: Ground, word: Word, verb: Word) -> list[str]:
+    """Return who 'its' stands for if a verb has them as its subject, as in 'its plan stands, it said'."""
+    for subject in verb.of("nsubj"):
+        late = subject.place > word.place and subject.tag != "PRP"
+        if not late and not (word.lower == "their" and _is_one(subject)):
+            return ground.people([subject])
+    return []
 
 
 def _is_one(word: Word) -> bool:

@@ -133,7 +133,7 @@ def _agent(ground: Ground, clause: Clause, subjects: list[Word]) -> list[str]:
     texts = lists["text"] | lists["draft"] | lists["agreement"] | word_lists("saying")["document"]
     if clause.verb.lemma not in word_lists("positions")["agent"] or clause.passive:
         return []
-    nouns = [one for one in subjects if one.of("det", "poss")]
+    nouns = [one for one in subjects if one.of("det", "poss") and one.lemma != "predecessor"]
     return ground.parties.of((one for one in nouns if one.lemma.lower() not in texts), partners=True)
 
 

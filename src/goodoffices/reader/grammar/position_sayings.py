@@ -99,7 +99,10 @@ def _demand(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
         and clause.modal != "shall"
         and (concedes(clause.verb) or _is_refused(clause.verb))
     )
-    meant = done or subject.dep == "expl" or subject.lower == "they" or _is_term(subject)
+    talks = noun_kind(subject) in ("meeting", "talks-round") and (
+        clause.negated or clause.modal == "must"
+    )
+    meant = done or talks or subject.dep == "expl" or subject.lower == "they" or _is_term(subject)
     if who in others or not (others or meant):
         return None
     if clause.negated and clause.passive:

@@ -157,7 +157,8 @@ def _no_stance(clause: Clause, base: str) -> bool:
         whether = any(_wonders(kid) for kid in clause.verb.of("ccomp", "xcomp", "advcl"))
         return asked or whether or (for_nothing and not any(map(_must, clause.verb.of("ccomp"))))
     if base == "suggest":
-        return not any(kid.tag == "VBG" for kid in clause.verb.of("xcomp"))
+        acts = any(kid.tag == "VBG" for kid in clause.verb.of("xcomp"))
+        return not (acts or any(map(_are_talks, clause.verb.of("dobj"))))
     if base == "need":
         others = [kid for kid in clause.verb.of("ccomp", "xcomp") if kid.of("nsubj")]
         return not (_own_need(clause) and (clause.objects or others))
