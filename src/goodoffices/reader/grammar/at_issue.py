@@ -1,4 +1,4 @@
-"""Whether words of a stance tell of a position on what is at issue: not of a refusal to comment, a visit, a backer."""
+"""Whether words of a stance tell of a position on the matter at issue: not of a refusal to comment, a visit, a backer."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _SPEAKING = frozenset(
 _ANSWERS = frozenset(
     ["look", "view", "opinion", "advice", "comment", "information", "detail", "clarification"]
 )
-"""What somebody asks for only to know it."""
+"""Nouns for things that somebody asks for only to know them."""
 _UNSAID = CLAIMS | {"comment", "interview", "detail", "request", "question", "invitation"}
 """Nouns for things that somebody calls untrue, or declines who will not speak to a reporter."""
 _PRESSING = frozenset(("pressure", "call", "demand", "request", "chance", "deadline", "time", "reason"))

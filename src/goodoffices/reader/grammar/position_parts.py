@@ -71,7 +71,7 @@ def position(
 
 
 def issue(words: str) -> str:
-    """Return what a position is about: a thing often argued over, else its first words."""
+    """Return the issue of a position: a thing often argued over, else its first words."""
     known = _ISSUE.search(words)
     return known[0].lower().strip() if known else " ".join(words.split()[:8])
 

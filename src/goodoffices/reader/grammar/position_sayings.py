@@ -25,7 +25,7 @@ _ALONE = frozenset(("negotiate", "budge", "compromise"))
 _BARE = frozenset(("take", "make", "put", "set", "hold", "carry", "admit", "begin", "start"))
 _RESULTS = frozenset(("outcome", "solution", "arrangement", "deal", "pact", "treaty", "accord"))
 _WAYS = frozenset(("possibility", "question", "way", "chance", "prospect", "scope", "room"))
-"""Nouns of which there is none if somebody refuses what is behind them: 'no question of a second lock'."""
+"""Nouns of which there is none if somebody refuses the thing behind them: 'no question of a second lock'."""
 _BASES = frozenset(("basis", "need", "reason", "point", "sense", "ground", "grounds"))
 _UNTIL = frozenset(("until", "till", "unless", "before"))
 
@@ -234,7 +234,7 @@ def _threat(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
 
 
 def _is_at_issue(noun: Word) -> bool:
-    """Return whether a noun is of what sides talk about: talks, an agreement, a concession."""
+    """Return whether a noun is of a thing that sides talk about: talks, an agreement, a concession."""
     lists, lemma = word_lists("outcomes"), noun.lemma.lower()
     named = lists["agreement"] | lists["draft"] | word_lists("positions")["at-issue"]
     return lemma in named or noun_kind(noun) is not None
