@@ -16,9 +16,21 @@ from goodoffices.reader.grammar.document import Document
 from goodoffices.reader.grammar.drafts import Draft, slug
 from goodoffices.reader.grammar.namewords import adjective_at, listed, states
 from goodoffices.reader.grammar.naming import Naming
-from goodoffices.reader.grammar.roles import is_person_noun
+from goodoffices.reader.grammar.sort_words import (
+    at_work,
+    is_another,
+    is_bare,
+    is_bloc,
+    is_head,
+    is_named,
+    joined_with,
+    of_people,
+    represented,
+    shares_words,
+    words_before,
+)
 from goodoffices.reader.grammar.standing import HELPING
-from goodoffices.reader.grammar.tree import Word, conjuncts, prepositional
+from goodoffices.reader.grammar.tree import Word, prepositional
 from goodoffices.reader.spelling import english
 from goodoffices.reader.text import dateline
 from goodoffices.reader.wordlists import word_lists
@@ -29,27 +41,6 @@ LANDS_IN = 30
 LOOKED_AT = 200
 """Mentions before a noun, and actors called by the same noun, that are asked whether they are meant."""
 _KNOWN = frozenset(("the", "its", "their", "this"))
-_ANOTHER = frozenset(
-    (
-        "other",
-        "rival",
-        "parent",
-        "holding",
-        "sister",
-        "successor",
-        "combined",
-        "merged",
-        "joint",
-        "resulting",
-        "unnamed",
-        "third",
-        "foreign",
-        "aircraft",
-        "bulk",
-        "letter",
-    )
-)
-"""Words before a noun by which it is not the body named before."""
 _EMPLOYER = frozenset(("employer", "management"))
 """Nouns for whoever employs others: a firm, but also a university or a town."""
 LANDS = frozenset(("country", "nation", "state", "republic", "kingdom", "monarchy", "sultanate"))
@@ -78,16 +69,16 @@ class Definite(Naming):
     def _learn(self, word: Word) -> None:
         """Note what a sentence tells of the sort of a body: it represents people at work; a state has a government."""
         if word.lemma == "represent" and word.verb:
-            for body, people in _represented(word):
+            for body, people in represented(word):
                 key = self.actor(body)
-                if key is not None and self._drafts[key].body and _at_work(people):
+                if key is not None and self._drafts[key].body and at_work(people):
                     self._is(key, "union")
         if word.lower == "members":
             for kid in word.of("compound", "nmod"):
                 key = self.actor(kid)
                 if key is not None and self._may_be_union(key):
                     self._is(key, "union")  # '40,000 RFNP members'
-        if word.tag == "NNS" and (word.of("nummod") or {"both", "all"} & _before(word)):
+        if word.tag == "NNS" and (word.of("nummod") or {"both", "all"} & words_before(word)):
             self._several.add(word.lemma.lower())
         if word.lower in _RULING:
             for key in self._whose(word):
@@ -114,13 +105,13 @@ class Definite(Naming):
 
     def definite(self, word: Word) -> str | None:
         """Return the organization or person that 'the union', 'the ministry', 'the mediator' stands for."""
-        known = bool(_KNOWN & _before(word))
-        if known and word.lower in LANDS and not _is_named(word):
+        known = bool(_KNOWN & words_before(word))
+        if known and word.lower in LANDS and not is_named(word):
             return self._land(word.start)
-        body = None if _is_another(word) else self._body_of_sort(word, known)
+        body = None if is_another(word) else self._body_of_sort(word, known)
         if body is not None:
             return body
-        another = bool(INDEFINITE & _before(word))
+        another = bool(INDEFINITE & words_before(word))
         if word.lower in listed("title") and not another and not word.of("prep", "poss"):
             persons = list(islice(self._noted(("role", word.lower)), 2))
             if len(persons) > 1 and known:
@@ -131,7 +122,7 @@ class Definite(Naming):
 
     def bare(self, word: Word) -> str | None:
         """Return the only actor that a noun without an article can mean: 'talks between Tolm and union'."""
-        known = word.tag == "NN" and not INDEFINITE & _before(word)
+        known = word.tag == "NN" and not INDEFINITE & words_before(word)
         found = self.only(word.lemma.lower()) if known else None
         return None if found in self._beside_it(word) else found
 
@@ -156,7 +147,11 @@ class Definite(Naming):
         """Return the two bodies that a plural noun stands for, the only of its sort so far: 'the companies'."""
         noun = word.lemma.lower()
         firm = noun in listed("firms")
-        if word.tag != "NNS" or not (firm or noun == "union") or not {"the", "both"} & _before(word):
+        if (
+            word.tag != "NNS"
+            or not (firm or noun == "union")
+            or not {"the", "both"} & words_before(word)
+        ):
             return []
         if word.of("amod", "compound", "nmod", "poss", "prep", "relcl", "acl"):
             return []
@@ -180,17 +175,17 @@ class Definite(Naming):
         own = names | sorts["company"] | sorts["airline"] if firm else names
         found = self._noted(*(("word", one) for one in own), *(("sort", one) for one in told))
         for key, draft in islice(found, LOOKED_AT):
-            bloc = noun == "union" and _is_bloc(draft.name)
-            heads = any(_is_head(sort, draft.name) for sort in own & draft.words)
+            bloc = noun == "union" and is_bloc(draft.name)
+            heads = any(is_head(sort, draft.name) for sort in own & draft.words)
             union = firm and self._speaks_for_work(draft)
-            fits = (heads or bool(draft.sorts & set(told))) and not _is_bare(draft)
+            fits = (heads or bool(draft.sorts & set(told))) and not is_bare(draft)
             if fits and draft.name[:1].isupper() and not (bloc or union):
                 yield key, draft
 
     def _speaks_for_work(self, draft: Draft) -> bool:
         """Whether a body speaks for people at work: 'Rail Workers Group' is no firm."""
         return "union" in draft.sorts or any(
-            _is_head(sort, draft.name) for sort in word_lists("sorts")["union"] & draft.words
+            is_head(sort, draft.name) for sort in word_lists("sorts")["union"] & draft.words
         )
 
     def _may_be(self, noun: str) -> list[str]:
@@ -233,7 +228,7 @@ class Definite(Naming):
         """Let actors that are known by a common noun be the only named actors that these can mean."""
         meant: dict[str, str] = {}
         for key, draft in list(self._drafts.items()):  # the dateline may add its state
-            named = self.only(draft.name.lower()) if _is_bare(draft) else None
+            named = self.only(draft.name.lower()) if is_bare(draft) else None
             if named is not None and named != key:
                 meant[key] = named  # 'Management said no' at the head of a sentence
         for noun, keys in self._commons.items():
@@ -259,7 +254,7 @@ class Definite(Naming):
 
     def by_trade(self, noun: str, phrase: str) -> str | None:
         """Return the only union of a text, known by its initials, for 'a rail union'; not for 'the nurses union'."""
-        named = self.only(noun) if noun == "union" and not _of_people(phrase) else None
+        named = self.only(noun) if noun == "union" and not of_people(phrase) else None
         short = named is not None and _INITIALS.fullmatch(self._drafts[named].name) is not None
         return named if short else None
 
@@ -311,16 +306,16 @@ class Definite(Naming):
         found = [
             key
             for key, draft in islice(self._noted(*names), LOOKED_AT)
-            if draft.name[:1].isupper() and _shares(draft.words, told, own)
+            if draft.name[:1].isupper() and shares_words(draft.words, told, own)
         ]
         return found[0] if len(found) == 1 else None
 
     def _only_firm(self, word: Word) -> str | None:
         """Return the only firm of a text, named before, for 'the multinational shipping company'."""
         noun = word.lemma.lower()
-        if noun not in listed("firms") or word.tag == "NNS" or "the" not in _before(word):
+        if noun not in listed("firms") or word.tag == "NNS" or "the" not in words_before(word):
             return None
-        if _is_another(word) or word.of("prep", "poss"):
+        if is_another(word) or word.of("prep", "poss"):
             return None
         firms = [key for key, draft in islice(self._of_sort("company"), 2) if draft.words]
         return firms[0] if len(firms) == 1 and firms[0] in self._ahead(word) else None
@@ -352,9 +347,9 @@ class Definite(Naming):
 
         def fits(key: str) -> bool:
             draft = self._drafts[key]
-            own = any(_is_head(sort, draft.name) for sort in names & draft.words)
+            own = any(is_head(sort, draft.name) for sort in names & draft.words)
             told = own or bool(alike & draft.sorts)
-            bloc = noun == "union" and _is_bloc(draft.name)
+            bloc = noun == "union" and is_bloc(draft.name)
             return told and draft.body and key not in joined and not bloc
 
         before = self._ahead(word)
@@ -380,7 +375,7 @@ class Definite(Naming):
     def _beside_it(self, word: Word) -> set[str | None]:
         """Return the actors that stand in a list with a noun or are named behind it in its sentence: others than it."""
         others = [one for one in word.sentence[word.place + 1 :] if one.proper and not one.within(word)]
-        return {self.actor(one) for one in (*_joined(word), *others)}
+        return {self.actor(one) for one in (*joined_with(word), *others)}
 
     def _may_be_union(self, key: str) -> bool:
         """Whether a body may be a union though it is named otherwise: 'the Lenz Teachers Association', 'RFNP'."""
@@ -398,81 +393,6 @@ class Definite(Naming):
     def _unsorted(self, key: str) -> bool:
         """Whether an organization is known by a name that tells nothing of its sort."""
         draft = self._drafts[key]
-        proper = bool(draft.words) and not (draft.words & listed("institution") or _is_bare(draft))
+        proper = bool(draft.words) and not (draft.words & listed("institution") or is_bare(draft))
         known = draft.name in listed("acronym") or draft.name in listed("alone")
         return draft.kind == "organization" and proper and not (draft.outlet or draft.sorts or known)
-
-
-def _before(word: Word) -> set[str]:
-    """Return the articles, owners and counting words of a noun."""
-    return {kid.lower for kid in word.of("det", "poss", "predet", "preconj", "cc")}
-
-
-def _is_named(word: Word) -> bool:
-    """Whether words beside a noun say whose or which it is: 'the Teal nation', 'the nation of the Teal'."""
-    beside = word.of("compound", "amod", "nmod")
-    return bool(word.of("prep", "poss")) or any(
-        kid.proper and adjective_at(kid) is None for kid in beside
-    )
-
-
-def _is_another(word: Word) -> bool:
-    """Whether a description is of somebody else, or of a ship: 'the rival company', 'the aircraft carrier'."""
-    return any(kid.lower in _ANOTHER for kid in word.of("amod", "compound", "nmod"))
-
-
-def _represented(verb: Word) -> Iterator[tuple[Word, Word]]:
-    """Yield who represents whom: 'X represents 300 pilots', 'X, which represents pilots', 'pilots represented by X'."""
-    if verb.tag == "VBN" and (verb.dep == "acl" or verb.of("auxpass", "nsubjpass")):
-        heads = [verb.head] if verb.dep == "acl" and verb.head is not None else verb.of("nsubjpass")
-        yield from ((body, people) for body in prepositional(verb, "by") for people in heads)
-        return
-    subjects = verb.of("nsubj")
-    if verb.dep in ("relcl", "acl") and verb.head is not None:
-        subjects = [verb.head]
-    yield from ((body, people) for body in subjects for people in verb.of("dobj"))
-
-
-def _at_work(word: Word) -> bool:
-    """Whether a noun is of many people who work: 'pilots', '3,000 members of the staff'."""
-    if word.lemma.lower() in (*listed("firms"), "owner"):
-        return False
-    work = word.lemma.lower() in listed("people") or is_person_noun(word)
-    return word.tag == "NNS" and (work or word.lemma.lower() in ("worker", "employee", "member"))
-
-
-def _of_people(name: str) -> bool:
-    """Whether a description tells of whom a body consists: 'nurses union', not 'rail union'."""
-    return not name.islower() or any(word.rstrip("’'").endswith("s") for word in name.split()[:-1])
-
-
-def _shares(name: frozenset[str], told: set[str], own: set[str]) -> bool:
-    """Whether a name has all words of a description that have a capital, and one more of the ``told``."""
-    words = {word.lower().rstrip("s’'") for word in name}
-    return own <= name and (told & words) > {word.lower() for word in own}
-
-
-def _joined(word: Word) -> list[Word]:
-    """Return those who stand in one list with a noun, and so are others: 'the army and the Hill Army'."""
-    top = word
-    while top.dep == "conj" and top.head is not None:
-        top = top.head
-    return [one for one in conjuncts(top) if one is not word]
-
-
-def _is_bare(draft: Draft) -> bool:
-    """Whether a name is a plain word for a sort of body with a capital: 'Management', 'Company'."""
-    return draft.body and draft.name.istitle() and draft.name.lower() in word_lists("sorts")
-
-
-def _is_bloc(name: str) -> bool:
-    """Whether a union is of states: 'African Union', not 'Union of Postal Workers'."""
-    return any(f"{one} Union" in name for one in listed("bloc"))
-
-
-def _is_head(sort: str, name: str) -> bool:
-    """Whether a noun is the head of a name: 'union' in 'Pilots' Union' and not in 'Union Ministers'."""
-    behind = name.partition(sort)[2].split()
-    if name.startswith("Air "):
-        return sort == "Air"  # 'Air Lenz'
-    return not behind or not behind[0].isalpha() or behind[0].islower()

@@ -15,7 +15,8 @@ from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.commons import IN_ARMS
 from goodoffices.reader.grammar.document import Document
 from goodoffices.reader.grammar.namewords import adjective_at, listed
-from goodoffices.reader.grammar.sides import Sides
+from goodoffices.reader.grammar.pronouns import Pronouns
+from goodoffices.reader.grammar.sort_words import is_foreign, is_joint
 from goodoffices.reader.grammar.standing import (
     bracketed,
     chain,
@@ -41,8 +42,6 @@ from goodoffices.record.word_files import word_file
 LOOKED_AT = 20
 """Pairs and events before a word that 'the two sides' may be: the work on a long text stays linear."""
 _RULING = frozenset(("government", "administration", "regime", "cabinet"))
-_JOINT = frozenset(("joint", "mixed", "bilateral", "bipartite"))
-_SET_UP = frozenset(("commission", "committee", "body", "group", "panel", "council", "team"))
 _PART_OF = _RULING | {"management"}
 """Nouns for those who rule or run a state or a firm, and act for it."""
 _PLAIN = frozenset(("they", "it", "he", "she", "we", "i", "who", "which", "that", "both"))
@@ -50,7 +49,7 @@ _FIRST = frozenset(("i", "we", "me", "us"))
 _SINGLE = frozenset(("he", "she", "him", "her", "it", "i", "we", "me", "us"))
 
 
-class Parties(Sides):
+class Parties(Pronouns):
     """Everybody who takes part in an event of a document, by the words that stand for them."""
 
     def __init__(
@@ -65,7 +64,6 @@ class Parties(Sides):
         self._pairs = [(at, words) for tree in document.trees for at, words in self._together(tree)]
         self._looking = False
         """Whether the two parties before a word are being looked for, so that no answer asks for itself."""
-        self._tree_starts = [tree.start for tree in document.trees]
         self._resolved: dict[int, list[str]] = {}
         """The actors of a pair once it was asked for; none while they are looked for."""
         self._starts = [at for at, _ in self._pairs]
@@ -275,7 +273,7 @@ class Parties(Sides):
             found = self._pronoun(word)
             if found:
                 return found
-        two = self.cast.two_of_sort(word) or (self._in_common(word) if _is_joint(word) else [])
+        two = self.cast.two_of_sort(word) or (self._in_common(word) if is_joint(word) else [])
         if two:
             return two
         led = self._leaders(word) if word.tag == "NNS" else []
@@ -349,40 +347,6 @@ class Parties(Sides):
         last = bisect_left(events, word.start, key=lambda event: event[0]) - 1
         return events[last][1] if last >= 0 else []
 
-    def _named_behind(self, word: Word) -> list[str]:
-        """Return those whom a main clause names behind its own 'they': 'When they met in May, A and B agreed'."""
-        verb = word.head
-        main = verb.head if verb is not None and verb.dep == "advcl" and word.dep == "nsubj" else None
-        subjects = main.of("nsubj") if main is not None and main.place > word.place else []
-        named = [one for subject in subjects for one in conjuncts(subject) if one.place > word.place]
-        return self.of(named) if len(named) > 1 else []
-
-    def _pronoun(self, word: Word) -> list[str]:
-        """Return the actor of a pronoun: who speaks, else the subject of the sentence before."""
-        speaker = self._speaker(word)
-        found = self.of(conjuncts(speaker)) if speaker is not None else []
-        if found or word.lower == "they":
-            return found
-        if word.lower == "them":
-            return self._objects_before(word)
-        start = word.sentence[0].start
-        at = bisect_left(self._tree_starts, start)
-        if at >= len(self.document.trees) or any(one.proper for one in word.sentence[: word.place]):
-            return []
-        kinds: tuple[ActorKind, ...] = ("person",)
-        kinds = ("organization", "group", "state") if word.lower in ("it", "its") else kinds
-        last = self.cast.last_subject(self.document.trees[at], self.clauses, kinds)
-        return [] if last is None else [last]
-
-    def _objects_before(self, word: Word) -> list[str]:
-        """Return the people that 'them' stands for in one sentence: 'was to have met the owners but will see them in May'."""
-        before = [
-            one
-            for one in word.sentence[: word.place]
-            if one.dep == "dobj" and one.tag in ("NNS", "NNPS") and one.head is not word.head
-        ]
-        return self.of(conjuncts(before[-1]), partners=True) if before else []
-
     def _two_before(self, word: Word) -> list[str]:
         """Return the two parties that act in the nearest sentence in which exactly two do: 'both', 'the two sides'."""
         if self._looking:
@@ -435,43 +399,6 @@ class Parties(Sides):
                 return bodies
         return []
 
-    def _speaker(self, word: Word) -> Word | None:
-        """Return the subject that a pronoun in its words stands for: 'the union said it would sign'."""
-        verb = word.head
-        if word.dep == "poss" and verb is not None and verb.dep == "nsubj":
-            verb = verb.head
-        content = False
-        while verb is not None and verb.verb:
-            above = verb.head
-            if verb.dep not in ("ccomp", "xcomp", "conj", "advcl") or above is None or not above.verb:
-                return None
-            subjects = above.of("nsubj", "nsubjpass")
-            content = content or verb.dep == "ccomp"
-            if content and verb.dep in ("ccomp", "conj") and subjects and subjects[0] is not word:
-                return subjects[0] if self._agree(word, subjects[0]) else None
-            verb = above
-        return None
-
-    def _agree(self, pronoun: Word, subject: Word) -> bool:
-        """Whether a pronoun may stand for a subject: a person is no 'it', and 'they' are several."""
-        if subject.place > pronoun.place or subject.tag.startswith(("PRP", "W")):
-            return False
-        person = any(self._person(one) for one in (subject, *subject.of("appos")))
-        if pronoun.lower in ("he", "she"):
-            key = self._actor(subject)
-            surname = key is not None and " " not in self.cast.name_of(key)
-            return person or (
-                surname
-                and subject.tag == "NNP"
-                and not subject.of("det")
-                and self.cast.kind_of(key or "") == "organization"
-            )
-        if pronoun.lower in ("it", "its"):
-            return not person and subject.tag not in ("NNS",)
-        key = self._actor(subject)
-        body = key is not None and self.cast.kind_of(key) == "organization" and self.is_body(key)
-        return body or subject.tag in ("NNS", "NNPS") or len(conjuncts(subject)) > 1
-
     def _owners(self, word: Word) -> list[str]:
         """Return whose envoys they are: 'envoys of A and B', 'the delegations of the villagers'."""
         stem = word.lower.removesuffix("s")
@@ -504,7 +431,7 @@ class Parties(Sides):
         equal = word.lemma.lower() in ("counterpart", "colleague")
         after = word.sentence[word.place + 1 : word.place + 3]
         whose += after[1:] if equal and after[0].lower == "in" and after[-1].proper else []
-        whose += [one for one in word.of("compound", "amod") if equal and _is_foreign(one)]
+        whose += [one for one in word.of("compound", "amod") if equal and is_foreign(one)]
         whose += [one for kid in word.of("acl") if kid.lemma == "represent" for one in objects(kid)]
         whose += [
             kid for kid in word.of("appos") if kid.left and word.sentence[kid.left - 1].lower == "and"
@@ -532,14 +459,3 @@ class Parties(Sides):
             lands = [kid for kid in lands if not self._person(kid)]
             found = bodies or [key for kid in lands if (key := self.by_adjective(kid))]
         return list(dict.fromkeys(found))
-
-
-def _is_joint(word: Word) -> bool:
-    """Whether a common noun is of a body that two sides have set up: 'a joint commission'."""
-    joint = any(kid.lower in _JOINT for kid in word.of("amod"))
-    return joint and word.tag == "NN" and word.lemma.lower() in _SET_UP and not word.of("poss")
-
-
-def _is_foreign(word: Word) -> bool:
-    """Whether a word before 'counterpart' is of a land that no list knows: 'her Oruwa counterpart'."""
-    return word.text[:1].isupper() and word.place > 0 and adjective_at(word) is None
