@@ -1,7 +1,7 @@
 """Whom a definite description means: 'the airline', 'their union', 'the island nation', 'the companies'.
 
 A description means a body of its sort. The sort of a body follows from its name ('Dock Union'), from a noun
-beside it ('Tolm, a carrier') or from what it does ('represents 3,000 pilots'). Of two bodies that may be
+beside it ('Tolm, a carrier') or from its deeds ('represents 3,000 pilots'). Of two bodies that may be
 meant neither is, and the description stays an actor of its own.
 """
 
@@ -52,7 +52,7 @@ _INITIALS = re.compile(r"[A-Z]{3,7}")
 
 
 class Definite(Naming):
-    """Actors by name, and what definite descriptions mean them."""
+    """Actors by name, and the definite descriptions that mean them."""
 
     def __init__(self, document: Document) -> None:
         super().__init__(document)
@@ -67,7 +67,7 @@ class Definite(Naming):
                 self._learn(word)
 
     def _learn(self, word: Word) -> None:
-        """Note what a sentence tells of the sort of a body: it represents people at work; a state has a government."""
+        """Note signs of the sort of a body in a sentence: it represents people at work; a state has a government."""
         if word.lemma == "represent" and word.verb:
             for body, people in represented(word):
                 key = self.actor(body)
@@ -167,7 +167,7 @@ class Definite(Naming):
     # Whom a noun can mean in the whole text
 
     def _of_sort(self, noun: str) -> Iterator[tuple[str, Draft]]:
-        """Yield the named actors of a sort, by their own names or by what the text tells of them."""
+        """Yield the named actors of a sort, by their own names or by the words of the text on them."""
         names = frozenset(word_lists("sorts").get(noun, ()))
         firm = noun in listed("firms") or noun in _EMPLOYER
         told = (*listed("firms"), *listed("trading-firm")) if firm else (noun,)

@@ -69,7 +69,7 @@ class Sides(Announced):
         return named and self.is_body(key)
 
     def _at_work(self) -> list[str]:
-        """Return the only union of a text and the only employer, by their names or by what they are called."""
+        """Return the only union of a text and the only employer, by their names or by nouns that stand for them."""
         union = self._named_or_called("union", ("union",))
         called = (*listed("firms"), "management", "employer", *_EMPLOYING)
         employer = self._named_or_called("employer", called)

@@ -1,4 +1,4 @@
-"""Of what sort a name or a noun for a body is: a union, a firm, somebody else, or several."""
+"""The sort of a name or of a noun for a body: a union, a firm, somebody else, or several."""
 
 from __future__ import annotations
 
