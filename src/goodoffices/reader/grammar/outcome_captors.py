@@ -14,9 +14,8 @@ from goodoffices.reader.wordlists import word_lists
 
 
 class _Held(NamedTuple):
-    """Where a report tells of captors, whom they hold if that is told beside the noun, and who they are."""
+    """Captors of whom a report tells, and whom they hold if that is told beside the noun."""
 
-    start: int
     held: Word | None
     captors: list[str]
 
@@ -32,14 +31,17 @@ class Captors:
         things = one.words[1:] or one.words
         here = [
             key
-            for told in self._told
-            if told.start == one.span.start
-            and (told.held is None or any(told.held.within(thing) for thing in things))
+            for told in self._told.get(one.span.start, ())
+            if told.held is None or any(told.held.within(thing) for thing in things)
             for key in told.captors
         ]
-        everybody = [key for told in self._told for key in told.captors]
-        only = self._named(everybody)
-        return self._named(here) or (only if len(only) == 1 else [])
+        return self._named(here) or self._only
+
+    @cached_property
+    def _only(self) -> list[str]:
+        """The only captor of the whole report."""
+        only = self._named([key for told in self._told.values() for one in told for key in one.captors])
+        return only if len(only) == 1 else []
 
     def _named(self, captors: list[str]) -> list[str]:
         """Return captors without those that are only called so, if others are told."""
@@ -48,16 +50,18 @@ class Captors:
         return [key for key in each if self.ground.cast.name_of(key).lower() not in plain] or each[:1]
 
     @cached_property
-    def _told(self) -> list[_Held]:
-        found = []
+    def _told(self) -> dict[int, list[_Held]]:
+        """The captors that each sentence tells of, by its place."""
+        found: dict[int, list[_Held]] = {}
         for tree in self.ground.document.trees:
-            for held, words in self._holders(tree):
-                found.append(_Held(tree.start, held, self.ground.people(words, partners=True)))
-            found.append(_Held(tree.start, None, self._keepers(tree)))
-        return [
-            told._replace(captors=[key for key in told.captors if not self.ground.cast.outlet(key)])
-            for told in found
-        ]
+            told = [
+                (held, self.ground.people(words, partners=True)) for held, words in self._holders(tree)
+            ]
+            for held, keys in (*told, (None, self._keepers(tree))):
+                captors = [key for key in keys if not self.ground.cast.outlet(key)]
+                if captors:
+                    found.setdefault(tree.start, []).append(_Held(held, captors))
+        return found
 
     def _holders(self, tree: Tree) -> Iterator[tuple[Word | None, list[Word]]]:
         """Yield who holds people, with the noun beside which it is told: 'miners seized by A', 'A kidnapped two nurses'."""

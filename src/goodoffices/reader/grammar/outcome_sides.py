@@ -6,6 +6,7 @@ Asked when all outcomes of a report are found. If several answers fit, nobody is
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 
 from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.events import Ground
@@ -20,42 +21,84 @@ _SWAPPED = frozenset(("exchange", "swap"))
 
 def name_sides(ground: Ground, found: list[Found]) -> None:
     """Give each outcome without actors those whom the rest of the report names."""
-    captors = Captors(ground)
+    whole = _Whole(ground, found)
     for one in found:
-        by = _actors(ground, captors, one, found)
+        by = whole.actors(one)
         if by:
             one.outcome = replace(one.outcome, by=tuple(by))
 
 
-def _strikers(ground: Ground, one: Found, found: list[Found]) -> list[str]:
-    """Return who struck: told beside the strike, else the only ones of whom the report says so."""
-    strikes = word_lists("outcomes")["strikes"]
-    nouns = [word for word in with_counted(one.words[1:]) if word.lemma.lower() in strikes]
-    if not nouns:
-        return []
-    before = [kid for kid in nouns[0].of("compound") if ground.parties.is_people(kid)]
-    own = ground.people([*prepositional(nouns[0], "by"), *before])
-    struck = [
-        tuple(by)
-        for tree in ground.document.trees
-        for clause in ground.of(tree)
-        if _strikes(clause) and (by := ground.people(clause.subjects))
-    ]
-    only = list(struck[0]) if len(set(struck)) == 1 else []
-    return own or only or _who_stopped(found)
+class _Whole:
+    """The sides of outcomes as the whole report tells of them; each question is answered once."""
 
+    def __init__(self, ground: Ground, found: list[Found]) -> None:
+        self.ground, self.found = ground, found
+        self.captors = Captors(ground)
 
-def _who_stopped(found: list[Found]) -> list[str]:
-    """Return who ended a strike of which the report tells elsewhere, if only they did."""
-    strikes = word_lists("outcomes")["strikes"]
-    stopped = {
-        other.outcome.by
-        for other in found
-        if other.outcome.kind == "ceased"
-        and other.outcome.by
-        and not strikes.isdisjoint(other.outcome.what.lower().split())
-    }
-    return list(stopped.pop()) if len(stopped) == 1 else []
+    def actors(self, one: Found) -> list[str]:
+        """Return who brought an outcome about, nobody if its own sentence tells or nothing does."""
+        known, verb = one.outcome.by, one.words[0]
+        if one.outcome.kind in MUTUAL and len(known) == 1:
+            joint = verb.lemma in word_lists("outcomes")["joint"]
+            return self.sides if joint and known[0] in self.sides else []
+        if known:
+            return []
+        if one.outcome.kind in MUTUAL:
+            return self.sides
+        if one.outcome.kind == "ceased":
+            return self._strikers(one)
+        return self._freed_by(one, verb) if one.outcome.kind == "released" else []
+
+    @cached_property
+    def sides(self) -> list[str]:
+        return self.ground.parties.sides()
+
+    def _freed_by(self, one: Found, verb: Word) -> list[str]:
+        """Return the captors, or the other side if those set free are the captors' own: 'four Hill Front leaders were freed'."""
+        if any({word.lemma, word.lower} & word_lists("outcomes")["by-force"] for word in verb.sentence):
+            return []
+        if verb.lemma in _SWAPPED and not verb.of("agent"):
+            return _nations(self.ground, verb) or self.sides
+        captors = self.captors.of(one)
+        whose = [kid for word in one.words[-1:] for kid in word.of("compound", "poss", "amod", "nmod")]
+        own = {self.ground.cast.actor(kid) or self.ground.parties.by_adjective(kid) for kid in whose}
+        if own.isdisjoint(captors):
+            return captors
+        return [key for key in self.sides if key not in captors] if len(self.sides) == 2 else []
+
+    def _strikers(self, one: Found) -> list[str]:
+        """Return who struck: told beside the strike, else the only ones of whom the report says so."""
+        strikes = word_lists("outcomes")["strikes"]
+        nouns = [word for word in with_counted(one.words[1:]) if word.lemma.lower() in strikes]
+        if not nouns:
+            return []
+        before = [kid for kid in nouns[0].of("compound") if self.ground.parties.is_people(kid)]
+        own = self.ground.people([*prepositional(nouns[0], "by"), *before])
+        return own or self._struck or self._stopped
+
+    @cached_property
+    def _struck(self) -> list[str]:
+        """Those who stopped work, if only they did."""
+        struck = {
+            tuple(by)
+            for tree in self.ground.document.trees
+            for clause in self.ground.of(tree)
+            if _strikes(clause) and (by := self.ground.people(clause.subjects))
+        }
+        return list(struck.pop()) if len(struck) == 1 else []
+
+    @cached_property
+    def _stopped(self) -> list[str]:
+        """Those who ended a strike, if only they did."""
+        strikes = word_lists("outcomes")["strikes"]
+        stopped = {
+            other.outcome.by
+            for other in self.found
+            if other.outcome.kind == "ceased"
+            and other.outcome.by
+            and not strikes.isdisjoint(other.outcome.what.lower().split())
+        }
+        return list(stopped.pop()) if len(stopped) == 1 else []
 
 
 def _strikes(clause: Clause) -> bool:
@@ -70,34 +113,6 @@ def _strikes(clause: Clause) -> bool:
         clause.lemma in lists["begins-strike"]
         and any(word.lemma.lower() in lists["strikes"] for word in clause.objects)
     )
-
-
-def _actors(ground: Ground, captors: Captors, one: Found, found: list[Found]) -> list[str]:
-    known, verb = one.outcome.by, one.words[0]
-    if one.outcome.kind == "released" and not known:
-        lists = word_lists("outcomes")
-        if any({word.lemma, word.lower} & lists["by-force"] for word in verb.sentence):
-            return []
-        if verb.lemma in _SWAPPED and not verb.of("agent"):
-            return _nations(ground, verb) or ground.parties.sides()
-        return _freed_by(ground, captors.of(one), one)
-    if one.outcome.kind == "ceased" and not known:
-        return _strikers(ground, one, found)
-    if one.outcome.kind in MUTUAL and len(known) < 2:
-        sides = ground.parties.sides()
-        half = len(known) == 1 and known[0] in sides and verb.lemma in word_lists("outcomes")["joint"]
-        return sides if half or not known else []
-    return []
-
-
-def _freed_by(ground: Ground, captors: list[str], one: Found) -> list[str]:
-    """Return the captors, or the other side if those set free are the captors' own: 'four Hill Front leaders were freed'."""
-    whose = [kid for word in one.words[-1:] for kid in word.of("compound", "poss", "amod", "nmod")]
-    own = {ground.cast.actor(kid) or ground.parties.by_adjective(kid) for kid in whose}
-    if own.isdisjoint(captors):
-        return captors
-    sides = ground.parties.sides()
-    return [key for key in sides if key not in captors] if len(sides) == 2 else []
 
 
 def _nations(ground: Ground, verb: Word) -> list[str]:

@@ -66,6 +66,8 @@ class Parties(Pronouns):
         """Whether the two parties before a word are being looked for, so that no answer asks for itself."""
         self._resolved: dict[int, list[str]] = {}
         """The actors of a pair once it was asked for; none while they are looked for."""
+        self._lists: dict[tuple[int, tuple[ActorKind, ...]], list[str]] = {}
+        """The only list of so many actors of some kinds, once it was asked for."""
         self._starts = [at for at, _ in self._pairs]
         self._told: dict[bool, list[tuple[int, list[str]]]] = {True: [], False: []}
         """Places and participants of the events told so far: of talks, and of every kind, in order."""
@@ -220,13 +222,16 @@ class Parties(Pronouns):
 
     def listed_together(self, number: int, kinds: tuple[ActorKind, ...]) -> list[str]:
         """Return the so many actors of some kinds whose names stand in a list, if no other group does in the text."""
-        found: list[list[str]] = []
-        for at, (_, words) in enumerate(self._pairs):
-            if len(words) >= number:
-                self._resolved[at] = self._resolved.get(at) or self.of(words)
-                found.append(self._resolved[at])
-        groups = [one for one in found if len(one) == number and self._of_kinds(one, kinds)]
-        return groups[0] if groups and all(set(one) == set(groups[0]) for one in groups) else []
+        if (number, kinds) not in self._lists:
+            found: list[list[str]] = []
+            for at, (_, words) in enumerate(self._pairs):
+                if len(words) >= number:
+                    self._resolved[at] = self._resolved.get(at) or self.of(words)
+                    found.append(self._resolved[at])
+            groups = [one for one in found if len(one) == number and self._of_kinds(one, kinds)]
+            alone = bool(groups) and all(set(one) == set(groups[0]) for one in groups)
+            self._lists[number, kinds] = groups[0] if alone else []
+        return self._lists[number, kinds]
 
     def _of_kinds(self, people: list[str], kinds: tuple[ActorKind, ...]) -> bool:
         named = all(self.cast.name_of(key)[:1].isupper() for key in people)
