@@ -58,7 +58,7 @@ _SOON = frozenset(("shortly", "hour", "minute", "moment", "just", "soon", "immed
 _AS_SET = frozenset(("accord", "schedule", "plan", "expect"))
 """Verbs of a phrase on a day that is its clause's: 'ended as scheduled on Thursday'."""
 _NEAR = 400
-"""Characters between a meeting and what its participants agreed there, at most."""
+"""Characters between a meeting and the agreement of its participants there, at most."""
 _TOPIC = frozenset(("due", "because", "against", "despite", "amid", "concerning", "regarding"))
 """Prepositions behind which no place of the event stands: 'suspended due to fighting in the north'."""
 _PLACES = ("in", "at", "near", "outside", "inside", "to", "from", "into", "aboard")
@@ -66,7 +66,7 @@ _PLACES = ("in", "at", "near", "outside", "inside", "to", "from", "into", "aboar
 
 @dataclass(slots=True)
 class Ground:
-    """What the extractors of events share: the document, its clauses, actors and dates."""
+    """Everything that the extractors of events share: the document, its clauses, actors and dates."""
 
     document: Document
     cast: Cast
@@ -363,7 +363,7 @@ class Ground:
         return found
 
     def _is_topic(self, word: Word, noun: Word) -> bool:
-        """Whether a name before a noun is what talks are about: 'the Chile peace talks', 'herring talks'."""
+        """Whether a name before a noun is the subject of talks: 'the Chile peace talks', 'herring talks'."""
         key = self.cast.actor(word)
         country = (
             key is not None and self.cast.kind_of(key) == "state" and not self.cast.is_place(word.text)

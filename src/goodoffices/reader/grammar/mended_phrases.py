@@ -183,7 +183,7 @@ def _owner_in_s(words: list[Word]) -> bool:
 
 
 def _first_of_two(words: list[Word]) -> bool:
-    """A side taken for what another is called: 'Peru's government and Hill Army rebels have agreed'."""
+    """A side taken for a part of another's name: 'Peru's government and Hill Army rebels have agreed'."""
     changed = False
     for first in words:
         second = first.head

@@ -21,7 +21,7 @@ from goodoffices.reader.grammar.tree import Word, conjuncts, prepositional
 from goodoffices.reader.wordlists import word_lists
 
 _NO_DEED = frozenset(("negotiate", "speak", "talk", "disagree", "differ"))
-"""What two sides agree to do that is no outcome of talks."""
+"""Acts on which two sides agree without any outcome of talks."""
 BROKERING = frozenset(("broker", "mediate", "negotiate"))
 """Verbs of bringing an agreement about; the subject of the first two is no side of it."""
 _MAKING = frozenset(("make", "do", "cut"))
@@ -348,7 +348,7 @@ def _agreed(told: Told) -> Event | None:
 
 
 def _act_agreed(told: Told) -> Event | None:
-    """Return what it is agreed to do: 'agreed to extend the truce', 'pledged to open the road'."""
+    """Return the act that is agreed: 'agreed to extend the truce', 'pledged to open the road'."""
     clause = told.clause
     for kid in clause.verb.of("xcomp", "ccomp", "advcl"):
         infinitive = any(one.lower == "to" for one in kid.of("aux"))

@@ -30,7 +30,7 @@ _KINDS: dict[str, OutcomeKind] = {
     "noun-delivered": "delivered",
     "noun-broken": "broken",
 }
-"""The kind of outcome of each list of nouns; what is over is 'ceased' or 'ended', by its thing."""
+"""The kind of outcome of each list of nouns; a thing that is over is 'ceased' or 'ended', by its thing."""
 _DONE_BY = frozenset(
     ("complete", "hold", "conduct", "carry", "finish", "secure", "achieve", "make", "facilitate")
 )
@@ -40,7 +40,7 @@ _WON = frozenset(("secure", "achieve", "facilitate"))
 _LED_TO = frozenset(("lead to", "result in", "culminate in", "end in", "end with", "bring about"))
 """Verbs with the preposition before the result of an event: 'the talks led to the release of 40 men'."""
 _GATHERING = frozenset(("gather", "bring together", "come together", "assemble"))
-"""Verbs with 'for' before what people came together to do: 'gathered for the signing of the accord'."""
+"""Verbs with 'for' before the act for which people came together: 'gathered for the signing of the accord'."""
 _NEEDED = {
     "take": ("place", "effect"),
     "go": ("ahead", "through", "smoothly", "off"),

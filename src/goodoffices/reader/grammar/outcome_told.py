@@ -52,13 +52,13 @@ class Told:
 
 
 def _compound(word: Word) -> str:
-    """Return a noun with the word before it that says what it is: 'strike action'; '' if there is none."""
+    """Return a noun with the word before it that tells its sort: 'strike action'; '' if there is none."""
     before = [kid for kid in word.of("compound", "amod") if kid.place == word.place - 1]
     return f"{before[0].lower} {word.lemma.lower()}" if before else ""
 
 
 def _hyphened(word: Word) -> str:
-    """Return a noun with what a hyphen joins to it: 'go-slow'; '' if there is none."""
+    """Return a noun with the word that a hyphen joins to it: 'go-slow'; '' if there is none."""
     if word.place < 2 or word.sentence[word.place - 1].text != "-":
         return ""
     return f"{word.sentence[word.place - 2].lower}-{word.lemma.lower()}"
