@@ -13,6 +13,7 @@ from goodoffices.errors import UsageError
 from goodoffices.space import Space, evaluate, feasible, packages, reference
 from tests.support.cases import CASES
 from tests.support.spaces import spaces
+from tests.support.thorough import usually
 
 
 def test_fixing_an_option_leaves_the_others(canal: Space) -> None:
@@ -24,7 +25,7 @@ def test_fixing_an_option_leaves_the_others(canal: Space) -> None:
         fixed(canal, {"tolls": "400"})
 
 
-@settings(max_examples=60)
+@settings(max_examples=usually(25, 60))
 @given(space=spaces(), data=st.data())
 def test_dropping_an_issue_takes_its_table_away(space: Space, data: st.DataObject) -> None:
     """Where it is not refused, packages and utilities are those of the others, the issue's own left out."""

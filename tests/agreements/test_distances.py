@@ -10,9 +10,10 @@ from goodoffices.agreements import Landmarks, integer_zone, zone
 from goodoffices.agreements.solutions import CONCEPTS
 from goodoffices.space import Space, evaluate, frontier, packages
 from tests.support.spaces import spaces
+from tests.support.thorough import usually
 
 
-@settings(max_examples=60)
+@settings(max_examples=usually(25, 60))
 @given(spaces())
 def test_distances_are_to_the_nearest_point_in_shares_of_the_ranges(space: Space) -> None:
     front, rows = frontier(space), evaluate(space, packages(space))

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from goodoffices.agreements import integer_zone, zone
 from goodoffices.agreements.solutions import CONCEPTS
 from goodoffices.space import from_tables, frontier
+from tests.support.thorough import usually
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=usually(25, 60), deadline=None)
 @given(st.integers(0, 100_000), st.integers(2, 3))
 def test_solutions_in_whole_numbers_are_those_in_the_parties_units(seed: int, parties: int) -> None:
     """Few different values and unequal units, so that there are ties and they count."""

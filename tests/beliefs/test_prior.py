@@ -11,6 +11,7 @@ from goodoffices.beliefs import Opening
 from goodoffices.beliefs.layout import Layout
 from goodoffices.beliefs.prior import Prior
 from tests.support.respondents import draws
+from tests.support.thorough import usually
 
 
 @st.composite
@@ -20,7 +21,7 @@ def openings(draw: st.DrawFn) -> tuple[tuple[int, ...], Opening]:
     return dims, Opening(ranking, tuple(draw(st.integers(0, dim - 1)) for dim in dims))
 
 
-@settings(max_examples=60)
+@settings(max_examples=usually(25, 60))
 @given(case=openings())
 def test_the_opening_holds_in_every_particle(case: tuple[tuple[int, ...], Opening]) -> None:
     dims, opening = case

@@ -5,6 +5,8 @@ from __future__ import annotations
 from benchmarks.instances import Instance, synthetic
 from benchmarks.mediation import R20, ROWS, Row
 
+from tests.support.thorough import spread
+
 
 def three(quick: bool) -> list[Instance]:
     return [synthetic(seed) for seed in range(1 if quick else 3)]
@@ -32,6 +34,6 @@ def test_a_quick_row_and_a_row_of_one_time_are_mediated_once() -> None:
 
 def test_seeds_of_one_row_never_meet() -> None:
     """A thousand instances would have to be in a row before two mediations had one seed."""
-    for row in ROWS:
+    for row in spread(ROWS, 4):
         seeds = [seed for seed, _ in row.mediations(quick=False)]
         assert len(set(seeds)) == len(seeds)

@@ -25,6 +25,7 @@ from goodoffices.casefile.dump import dump
 from goodoffices.errors import UsageError
 from goodoffices.model import Case
 from tests.support.command import goodoffices
+from tests.support.thorough import usually
 
 CASE = """\
 goodoffices: 1
@@ -162,7 +163,11 @@ def additive(draw: st.DrawFn) -> str:
     )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=usually(25, 60),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(drawn=additive())
 def test_genius_and_negmas_reckon_the_same_utilities_divided_by_the_largest(
     drawn: str, tmp_path: Path

@@ -16,6 +16,7 @@ from goodoffices.phases.exposure import Exposures
 from goodoffices.phases.milp import least_guarantee
 from goodoffices.phases.schedule import _Grid
 from tests.support.homes import delivery
+from tests.support.thorough import usually
 
 
 @st.composite
@@ -32,7 +33,7 @@ def phases(draw: st.DrawFn) -> Phases:
     return Phases(tuple(deliveries), before=tuple(rules))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=usually(25, 60), deadline=None)
 @given(drawn=phases(), steps=st.integers(1, 4), fixed=st.sampled_from([{}, {"A": Fraction(5)}]))
 def test_the_program_finds_what_the_grid_finds(
     drawn: Phases, steps: int, fixed: dict[str, Fraction]

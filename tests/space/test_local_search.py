@@ -27,6 +27,7 @@ from tests.support.spaces import (
     entangled,
     spaces,
 )
+from tests.support.thorough import usually
 
 UNIFORM = import_module("goodoffices.space.zopa.uniform")
 
@@ -70,7 +71,7 @@ def test_climbing_finds_better_packages_than_drawing(found: Found) -> None:
     assert (utilities.max(axis=0) > only_drawn.max(axis=0)).all()
 
 
-@settings(max_examples=60)
+@settings(max_examples=usually(25, 60))
 @given(space=spaces())
 def test_nothing_found_is_above_the_frontier_and_small_spaces_are_drawn_whole(space: Space) -> None:
     rows, utilities = sampled_packages(space)

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from goodoffices.agreements import advise, best_of_each, bridges, fallback
 from goodoffices.space import Space, evaluate, feasible, frontier, packages
 from tests.support.spaces import spaces
+from tests.support.thorough import usually
 
 
-@settings(max_examples=60)
+@settings(max_examples=usually(25, 60))
 @given(space=spaces(), data=st.data())
 def test_advice_holds_what_it_says(space: Space, data: st.DataObject) -> None:
     rows = packages(space)

@@ -23,6 +23,7 @@ from goodoffices.reader.plugins import READERS, Context, Proposals
 from goodoffices.record.entries import Contact, Entry, Figure, Outcome, Statement
 from goodoffices.testing import check_reader
 from tests.support.model_server import EMPTY, Handler, Reply, answering, saying, serving
+from tests.support.thorough import usually
 
 TEXT = """\
 Foreign Minister Ann Lee of Norland met Governor Bo Dahl in Orsova on Friday. “At least 35 crews remain \
@@ -468,7 +469,7 @@ def rules_once(text: str, context: Context) -> Proposals:
     return READERS["rules"](text, context)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=usually(30, 80), deadline=None)
 @given(ANSWERS)
 def test_whatever_a_model_answers_every_word_is_of_the_text_and_nothing_is_lost(answer: Any) -> None:
     readers = [replace(canned(answer), beside=rules_once)]

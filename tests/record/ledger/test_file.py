@@ -29,6 +29,7 @@ from goodoffices.record.ledger.file import BLOCK, FIRST, canonical, chained, enc
 from tests.support.cases import CASES
 from tests.support.disk import Disk
 from tests.support.record import entry_of, note
+from tests.support.thorough import usually
 
 
 def read_entries() -> tuple[Entry, ...]:
@@ -54,7 +55,7 @@ def test_an_empty_ledger_has_the_first_head(tmp_path: Path) -> None:
     assert list(ledger) == []
 
 
-@settings(max_examples=60)
+@settings(max_examples=usually(25, 60))
 @given(text=st.text(max_size=60))
 def test_any_text_survives(text: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     ledger = Ledger(tmp_path_factory.mktemp("ledger") / "record.jsonl")

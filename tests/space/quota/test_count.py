@@ -24,6 +24,7 @@ from goodoffices.space import (
 from goodoffices.space.zopa import limited
 from tests.support.cases import ROOT
 from tests.support.spaces import WIDE, spaces, times, wide_spaces
+from tests.support.thorough import usually
 
 SHARED = ROOT.parent / "shared" / "scenarios" / "llm-deliberation"
 needs_scenarios = pytest.mark.skipif(not SHARED.is_dir(), reason="others' scenario files are not here")
@@ -92,7 +93,7 @@ def test_votes_are_counted_exactly_whatever_the_digits(group: Electorate) -> Non
     check(group)
 
 
-@settings(max_examples=50)
+@settings(max_examples=usually(20, 50))
 @given(group=wide_electorates())
 def test_votes_on_rounded_numbers_are_counted_as_intervals_that_hold_the_number(
     group: Electorate,

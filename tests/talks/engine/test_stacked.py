@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from goodoffices.space import Table
 from goodoffices.talks.engine.stacked import Stacked
 from goodoffices.talks.engine.views import PartyPrivate
+from tests.support.thorough import usually
 
 
 def private(name: str, tables: tuple[Table, ...], dims: tuple[int, ...]) -> PartyPrivate:
@@ -16,7 +17,7 @@ def private(name: str, tables: tuple[Table, ...], dims: tuple[int, ...]) -> Part
     return PartyPrivate(name, tables, 0, codes, np.zeros(len(codes), dtype=np.int64), dims)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=usually(16, 40), deadline=None)
 @given(st.integers(0, 10_000))
 def test_stacked_values_are_each_partys_own(seed: int) -> None:
     """Tables over one, two and three issues, in any order of issues, and not equally many."""

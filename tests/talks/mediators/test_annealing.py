@@ -37,6 +37,7 @@ from goodoffices.talks.mediators.annealing import DRAWN, MOST_OWED
 from goodoffices.talks.mediators.hill_climb import TRIES
 from goodoffices.testing import check_mediator
 from tests.support.cases import CASES, shipped
+from tests.support.thorough import usually
 
 VOTES = "single-text-votes"
 VOTED = Phase("voted", events=(TextKept, TextDropped))
@@ -143,7 +144,7 @@ class SlowChoice:
         return True
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=usually(12, 30), deadline=None)
 @given(
     st.lists(st.lists(st.integers(1, 4), min_size=3, max_size=3), min_size=1, max_size=ROUNDS * STEPS)
 )

@@ -42,6 +42,7 @@ from tests.support.parties import Critic, Fixed
 from tests.support.players import LIVE
 from tests.support.shuttling import HERE
 from tests.support.spaces import linked_spaces
+from tests.support.thorough import usually
 
 
 def batch(event: type[Event], by: int, more: Sequence[int] = (), text: Sequence[int] = ()) -> Batch:
@@ -128,7 +129,7 @@ def on_space(space: Space, lanes: int, seed: int, rounds: int = 2, steps: int = 
     return drive(PROTOCOLS[CRITIQUE](setting), seats, seed, range(lanes))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=usually(16, 40), deadline=None)
 @given(linked_spaces(), st.integers(0, 99))
 def test_any_number_of_parties_keep_to_the_method_and_lanes_are_sessions(
     space: Space, seed: int

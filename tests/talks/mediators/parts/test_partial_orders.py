@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from goodoffices.talks.mediators.parts.partial_orders import Orders
 from tests.support.orders import SlowOrder
+from tests.support.thorough import usually
 
 STATEMENTS = st.lists(
     st.tuples(st.integers(0, 4), st.integers(0, 4), st.integers(-1, 1)).filter(lambda s: s[0] != s[1]),
@@ -15,7 +16,7 @@ STATEMENTS = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=usually(25, 60), deadline=None)
 @given(st.lists(STATEMENTS, min_size=1, max_size=3))
 def test_orders_are_closed_as_their_slow_twin(heard: list[list[tuple[int, int, int]]]) -> None:
     orders, slow = Orders(len(heard), 5), [SlowOrder(5) for _ in heard]
