@@ -101,7 +101,8 @@ _SIGNS = {
         r"<one>,? (?:an? )?(?:@\d+ )?[^.;@]{0,30}<given><near>\b<task>\b",
     ),
     "does": (
-        r"<names>,?(?: <before-done>){0,6} <done>\b(?! by\b)",
+        r"<names>(?:, (?:together|along) with [^.;@]{3,60})?,?(?: <before-done>){0,6} <done>\b(?! by\b)",
+        r"<one><near>\brole in (?:<done>|securing|arranging)\b",
         r"<one><near>\b(?:acted|acts|acting|serv\w+|role) (?:as|of) (?:an? |the )?(?:<helper>|host)\b",
     ),
     "leads": (
@@ -129,6 +130,9 @@ _SIGNS = {
         r"\btalks (?:<word> ){0,2}?(?:at|before|through) (?:the )?<some><one>",
         r"\bthe (?:\[[a-z ]+\] )?<one> (?:talks|round|mission|process)\b",
         r"\b(?:proposals?|drafts?|plan|paper|text|roadmap) <drafted> by <names>",
+    ),
+    "for a side": (
+        r"(?:@\d+|\w+) (?:delegation|team|side),? (?:is |was |will be )?(?:led|headed) by <names>",
     ),
     "aims": (r"(?P<who>@\d+(?:, @\d+)?)[^.;]{0,90}?\bto <aims> (?:the |an? )?(?:[a-z]+ )?<talks>\b",),
 }

@@ -16,6 +16,10 @@ SIGN = "@"
 NUMBER = re.compile(rf"{SIGN}(\d+)")
 """An actor in a masked text."""
 _WORD = re.compile(r"[^\W_]+")
+_ADJECTIVE = ("n", "i", "an", "ian", "ese")
+"""Endings that make an adjective of the name of a state: 'Kenyan', 'Omani', 'Malian', 'Egyptian'."""
+_NO_ADJECTIVE = frozenset(("Niger",))
+"""A state whose name with such an ending is another's adjective: 'Nigerian' is Nigeria's."""
 _AND_ITS = re.compile(r"[’'](?:s\b)?\Z")
 
 
@@ -56,12 +60,17 @@ def _parts(text: str, forms: Mapping[str, int], lengths: Mapping[str, Sequence[i
 def _forms(actors: Mapping[int, Actor]) -> dict[str, int]:
     """Return every form of every name, without an article before it, with the number of its actor.
 
-    A name of several words may be in capitals, as in headlines, or in small letters.
+    A name of several words may be in capitals, as in headlines, or in small letters; that of a state may be
+    an adjective.
     """
     found: dict[str, int] = {}
     for number, actor in actors.items():
         for name in (actor.name, *(mention.text for mention in actor.mentions)):
             found.setdefault(_bare(name), number)
+    for number, actor in actors.items():
+        if actor.kind == "state" and actor.name not in _NO_ADJECTIVE:
+            for ending in _ADJECTIVE:
+                found.setdefault(actor.name + ending, number)
     for name, number in list(found.items()):
         if " " in name:
             found.setdefault(name.upper(), number)

@@ -33,6 +33,7 @@ POINTS = {
     "both": 1.5,  # 'A urged both sides': commentators do so too
     "turn": 1.0,  # 'A saw them separately'
     "aims": 1.0,  # 'A came to revive the talks'
+    "for a side": -1.0,  # 'the delegation of a side led by A'
     "talks": 1.0,  # 'the talks at A', 'a draft drawn up by A', of a person or a body that helps
 }
 """Points for each time that a sign is found of an actor, up to ``OFTEN`` times."""
