@@ -354,6 +354,13 @@ def positions(text: str) -> list[tuple[str, str, str]]:
             "rejects",
             "talks",
         ),
+        (
+            "Mara Venn, an envoy of Orva, said Orva could not negotiate on the toll.",
+            "Orva",
+            "rejects",
+            "negotiate on the toll",
+        ),
+        ("Orva introduced a demand to halve the toll.", "Orva", "demands", "halve the toll"),
         ("Orva has no wish to share the dam.", "Orva", "rejects", "share the dam"),
         (
             "Orva maintained that a deal should exclude small boats.",
@@ -475,6 +482,8 @@ def test_a_position_by_its_word(text: str, who: str, stance: str, what: str) -> 
         "The toll sank Orva's bid to win a friend.",
         "Police said they knew the man that Orva wants.",
         "Orva fought for the hill in May.",
+        "The board and Orva agreed to seek a pact.",
+        "“I want to assure the people that all is well,” Mara Venn said.",
         "The carters called for a new strike in Tolm.",
         "Orva wants to negotiate on Monday.",
         "Mara Venn reminded all that letters must not be long.",

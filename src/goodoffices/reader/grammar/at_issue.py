@@ -155,8 +155,11 @@ def _own_aim(clause: Clause, stance: Stance) -> bool:
     acts = [kid for kid in clause.verb.of("xcomp") if not kid.of("auxpass", "nsubj", "nsubjpass")]
     if clause.verb.lemma == "want" and clause.past and acts and not clause.objects:
         return True  # 'first wanted to sail by night'
-    if clause.verb.lemma == "want" and any(kid.lemma in _AIMS | {"avoid"} for kid in acts):
+    if clause.verb.lemma == "want" and any(kid.lemma in _AIMS | {"avoid", "assure"} for kid in acts):
         return True
+    above = clause.governor
+    if stance == "demands" and clause.link == "xcomp" and above is not None and above.lemma == "agree":
+        return True  # 'agreed to seek a pact'
     if stance == "demands" and any(word.lemma in _STOPPAGES for word in clause.with_("for")):
         return True  # 'called for a new strike'
     looks = [kid for kid in acts if kid.lemma == "see"]

@@ -7,7 +7,15 @@ from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.contact_kinds import noun_kind
 from goodoffices.reader.grammar.events import Ground
 from goodoffices.reader.grammar.own_assertion import CONDITIONS, is_conditional
-from goodoffices.reader.grammar.position_parts import Found, act_of, as_voiced, matter, position, whose
+from goodoffices.reader.grammar.position_parts import (
+    Found,
+    act_of,
+    as_voiced,
+    matter,
+    position,
+    speaks_for,
+    whose,
+)
 from goodoffices.reader.grammar.stances import NO, concedes, gives, no_longer, stance_of
 from goodoffices.reader.grammar.tree import Tree, Word, prepositional
 from goodoffices.reader.wordlists import keys_of, word_lists
@@ -160,7 +168,8 @@ def _refusal(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
     behind = act.of("dobj") or clause.objects or ((refused or gives(act)) and act.of("prep", "xcomp"))
     told = bool(behind) or act.lemma in _ALONE
     who = next(iter(whose(ground, tree, clause)), None) if told else None
-    if who is None or not (firm or _speaker(ground, tree, clause) == who):
+    speaker = None if firm or who is None else _speaker(ground, tree, clause)
+    if who is None or not (firm or (speaker is not None and speaks_for(ground, speaker, who))):
         return None
     how = as_voiced(ground, tree, clause, who)
     return position(ground, tree, who, "rejects", act_of(ground, act), how)
