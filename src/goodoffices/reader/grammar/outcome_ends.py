@@ -55,6 +55,9 @@ def undone(told: Told) -> Event | None:
     """'Broke the truce', 'the lease lapsed', 'tore up the contract', 'left the pact'."""
     if told.base == "let":
         return _let_lapse(told)
+    if told.base == "go" and told.has("back"):
+        kept = told.about("firm-agreement", "promise", words=told.clause.with_("on"))
+        return ("broken", kept) if kept is not None else None
     firm = told.about("firm-agreement", "ties") or told.about("firm-agreement", words=_prolonged(told))
     if told.base in ("renege", "withdraw", "pull", "walk"):
         of = told.about("firm-agreement", words=told.clause.with_("on", "from", "of", "out"))

@@ -98,6 +98,10 @@ def _worked_out(told: Told, firm: Word | None) -> bool:
 def _is_over(told: Told) -> bool:
     """Whether a main clause tells that somebody brought an agreement about: 'Oman brokered the grain deal in July'."""
     clause = told.clause
+    above = clause.governor
+    helped = clause.link == "xcomp" and above is not None and above.verb.lemma == "help"
+    if helped and above is not None and (above.past or above.perfect):
+        return not above.negated
     happened = (clause.past or clause.perfect) and not (clause.negated or clause.modal)
     return happened and not clause.passive and clause.link != "acl"
 
@@ -273,10 +277,12 @@ def _settled(told: Told) -> Event | None:
     on = [word for word in told.clause.with_("on", "upon") if not told.ground.is_day(word)]
     if on and told.ground.human(told.clause.subjects[0] if told.clause.subjects else on[0]):
         return "agreed", on[0]
+    clause = told.clause
     dispute = told.about("dispute")
+    if dispute is None and len(told.ground.people(clause.subjects)) > 1:
+        dispute = told.about("matter", words=clause.objects)
     if dispute is not None:
         return "agreed", dispute
-    clause = told.clause
     out = [word for word in clause.verb.of("prep") if word.lower == "out" and prepositional(word, "of")]
     several = len(told.ground.people(clause.subjects)) > 1 or bool(clause.with_("with"))
     alone = not clause.objects and not clause.verb.of("prt", "xcomp", "ccomp")
@@ -326,7 +332,8 @@ def _agreed(told: Told) -> Event | None:
     if head is not None and clause.link == "acl" and told_of in word_lists("outcomes")["agreement"]:
         return "agreed", head
     somebody = any(ground.human(word) or word.lower == "it" for word in clause.subjects)
-    if clause.subjects and not somebody and not ground.people(clause.subjects):
+    acts = any(one.lower == "to" for kid in clause.verb.of("xcomp") for one in kid.of("aux"))
+    if clause.subjects and not (somebody or acts or ground.people(clause.subjects)):
         return None
     on = clause.with_("on", "upon") if told.base == "agree" else []
     for word in (*on, *(one for one in told.things if one in clause.objects)):
@@ -342,6 +349,8 @@ def _agreed(told: Told) -> Event | None:
     for word in clause.with_("to"):
         if noun_kind(word) is not None:
             continue
+        if word.tag == "VBG" and word.lower == "binding" and word.of("dobj"):
+            return "agreed", word.of("dobj")[0]  # 'agreed to binding arbitration'
         if word.lemma.lower() in word_lists("outcomes")["agreement"] or word.tag.startswith("NN"):
             return "agreed", word
     return _act_agreed(told)

@@ -39,7 +39,7 @@ _WON = frozenset(("secure", "achieve", "facilitate"))
 """Verbs whose subject gets others to do it: who secured a release is not who let anybody go."""
 _LED_TO = frozenset(("lead to", "result in", "culminate in", "end in", "end with", "bring about"))
 """Verbs with the preposition before the result of an event: 'the talks led to the release of 40 men'."""
-_GATHERING = frozenset(("gather", "bring together", "come together", "assemble"))
+_GATHERING = frozenset(("gather", "assemble"))
 """Verbs with 'for' before the act for which people came together: 'gathered for the signing of the accord'."""
 _NEEDED = {
     "take": ("place", "effect"),
@@ -259,7 +259,8 @@ def _happened(noun: Word, clause: Clause) -> bool:
     lists, verb = word_lists("outcomes"), clause.verb.lemma
     if noun.dep == "pobj" and noun.head is not None:
         told = clause.past and not (clause.modal or clause.negated)
-        if noun.head.lower == "for" and verb in _GATHERING and told:
+        together = verb in _GATHERING or any(kid.lower == "together" for kid in clause.verb.kids)
+        if noun.head.lower == "for" and together and told:
             return True
         led = f"{verb} {noun.head.lower}" in _LED_TO and noun.head.head is clause.verb
         return noun.head.lower in ("after", "since", "following") or led

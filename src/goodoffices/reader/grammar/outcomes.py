@@ -113,7 +113,11 @@ def _complete_number(one: Found, before: list[Found]) -> None:
 
 def _same(one: Found, other: Found) -> bool:
     mine, theirs = one.outcome, other.outcome
-    return (mine.kind, mine.what, one.assertion) == (theirs.kind, theirs.what, other.assertion)
+    others = (
+        mine.kind == "signed" and bool(mine.by and theirs.by) and set(mine.by).isdisjoint(theirs.by)
+    )
+    alike = (mine.kind, mine.what, one.assertion) == (theirs.kind, theirs.what, other.assertion)
+    return alike and not others
 
 
 def _told_again(one: Found, before: Found) -> bool:
@@ -170,6 +174,8 @@ def _of_clause(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
         return None
     if assertion == "asserted" and kind == "agreed" and _of_another(ground, clause, what):
         assertion = "alleged"
+    if assertion == "asserted" and kind == "broken" and _by_the_other(ground, clause):
+        assertion = "alleged"
     if kind == "missed" and clause.verb.lemma == "meet":
         assertion = "asserted" if assertion == "denied" else assertion
     if assertion == "asserted" and _not_yet(ground, tree, clause, event):
@@ -225,6 +231,19 @@ def _of_another(ground: Ground, clause: Clause, what: Word | str) -> bool:
     return all(
         _unnamed(ground, word) or above.verb.lemma == "report" for word in above.subjects
     ) and not (set(by) & set(ground.people(above.subjects)))
+
+
+def _by_the_other(ground: Ground, clause: Clause) -> bool:
+    """Whether somebody says that another broke a promise: 'the rebels say the army violated the truce'."""
+    above = clause.governor
+    if above is None or clause.link not in ("ccomp", "parataxis") or above.verb.lemma not in _TELLING:
+        return False
+    if any(word.lemma.lower() in word_lists("outcomes")["watching"] for word in above.subjects):
+        return False
+    doers = clause.with_("by") if clause.passive else clause.subjects
+    mine, theirs = ground.people(doers), ground.people(above.subjects)
+    itself = any(word.lower in ("it", "they", "we", "he", "she") for word in clause.subjects)
+    return bool(doers) and not itself and not set(mine) & set(theirs)
 
 
 def _of_a_union(word: Word) -> bool:
