@@ -109,6 +109,8 @@ def outcomes(text: str) -> set[tuple[str, str]]:
         ("The Front said it had violated the truce.", "broken", "asserted"),
         ("The company went back on its promise on Monday.", "broken", "asserted"),
         ("The museum returned a total of nine masks to the kingdom.", "delivered", "asserted"),
+        ("Ten days of talks produced a settlement on Sunday.", "agreed", "asserted"),
+        ("An agreement in principle was announced shortly after six.", "agreed", "asserted"),
         # truces and talks that 'it' and 'one' stand for
         ("A truce began on Friday. It broke down within hours.", "ended", "asserted"),
         (
@@ -174,6 +176,9 @@ def test_an_outcome_told_in_passing_is_found(text: str, kind: str, assertion: st
         "The figures of both banks agree to the last cent.",
         "Doctors agree that the water is safe.",
         "The League hopes to help broker a truce.",
+        "Aid workers were used by the clan to have a prison inmate released.",
+        "The talks may produce a settlement.",
+        "An agreement will be announced on Friday.",
         "The minister settled into her chair.",
         "Tavland urged Orsova to drop its lawsuit.",
         "The court rejected a call to lift the ban.",

@@ -108,7 +108,11 @@ def _is_over(told: Told) -> bool:
 
 def _announced(told: Told, firm: Word | None) -> bool:
     """Whether both sides make an agreement known: 'Peru and Chile announced a deal on Tuesday'."""
-    if firm is None or firm not in told.clause.objects or told.clause.passive:
+    clause = told.clause
+    if firm is not None and clause.passive and told.base == "announce":
+        new = any(kid.lower in ("a", "an") for kid in firm.of("det"))
+        return firm in clause.subjects and new and (clause.past or clause.perfect)
+    if firm is None or firm not in clause.objects or clause.passive:
         return False
     with_ = told.ground.people([*prepositional(firm, "with"), *told.clause.with_("with")])
     several = len({*told.ground.people(told.clause.subjects), *with_}) > 1
@@ -140,7 +144,9 @@ def _of_agreement(told: Told) -> Event | None:
     brokered = brokered or _worked_out(told, firm)
     if (told.verb("agreed") or brokered) and (firm is not None or worked_out):
         return "agreed", firm or agreement or ""
-    if told.base == "close" and firm is not None and firm in told.clause.objects:
+    ripe = told.base in ("produce", "yield") and (told.clause.past or told.clause.perfect)
+    ripe = ripe and firm is not None and not any(kid.lower == "no" for kid in firm.of("det"))
+    if (told.base == "close" or ripe) and firm is not None and firm in told.clause.objects:
         return "agreed", firm
     declared = told.base in ("declare", "proclaim") and told.about("truce") is not None
     declared = declared and (told.clause.past or told.clause.perfect)

@@ -1,4 +1,4 @@
-"""What a side gives up, which ends a quarrel as surely as a deal: lawsuits, bans, a place in a coalition, a strike."""
+"""Things that a side gives up, which ends a quarrel as surely as a deal: lawsuits, bans, a place in a coalition, a strike."""
 
 from __future__ import annotations
 

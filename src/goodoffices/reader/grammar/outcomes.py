@@ -163,6 +163,8 @@ def _of_clause(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
         return None
     if is_unfinished(clause) or any(kid.lower in _BY_HABIT for kid in clause.verb.of("advmod")):
         return None
+    if _only_wanted(clause):
+        return None
     event = event_of(ground, clause)
     assertion = own_assertion(clause) if _presupposed(ground, clause) else _asserted(clause, event)
     if event is None or assertion not in _SHOWN or _is_a_sum(ground, tree, clause, event[0]):
@@ -211,6 +213,15 @@ def _of_clause(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
     told = (clause.verb,) if noun is None else (clause.verb, noun)
     day = when_of(ground, tree, clause, kind, noun)
     return Found(outcome, day, ground.span(tree), assertion, told)
+
+
+def _only_wanted(clause: Clause) -> bool:
+    """Whether somebody is to bring a thing about: 'seized them to have an inmate released', not 'had him released'."""
+    verb, above = clause.verb, clause.verb.head
+    above = above.head if above is not None and above.noun and verb.dep == "acl" else above
+    caused = above is not None and above.lemma in ("have", "get", "see") and above.tag == "VB"
+    to = above is not None and any(kid.lower == "to" for kid in above.of("aux"))
+    return verb.tag == "VBN" and not clause.helpers and caused and to
 
 
 def _is_none(noun: Word) -> bool:
