@@ -60,6 +60,8 @@ class Definite(Naming):
         """Actors known by a common noun only, by that noun."""
         self._heads: dict[str, list[Word]] = {}
         """The nouns that stand for each of them."""
+        self._only: dict[str, tuple[int, str | None]] = {}
+        """The only actor that a noun can mean, and the number of actors when it was asked for."""
         self._several: set[str] = set()
         """Nouns of which the text tells in the plural, 'both unions', so that one alone is not known."""
         for tree in document.trees:
@@ -128,6 +130,13 @@ class Definite(Naming):
 
     def only(self, noun: str) -> str | None:
         """Return the only actor of the text whom a bare noun can mean: 'union' in 'union officials'."""
+        count = len(self._drafts)
+        if noun not in self._only or self._only[noun][0] != count:
+            self._only[noun] = (count, self._the_only(noun))
+        found = self._only[noun][1]
+        return found if found in self._drafts else None
+
+    def _the_only(self, noun: str) -> str | None:
         if noun in self._several:
             return None
         if noun in _RULING:

@@ -28,6 +28,8 @@ class Sides(Announced):
         """The two sides, once they were asked for."""
         self._main: list[str] | None = None
         """The two bodies that act most, once they were asked for."""
+        self._houses: dict[str, str | None] = {}
+        """The bodies for which speakers say 'we', once they were asked for."""
 
     def dispute(self) -> list[str]:
         """Return the two sides of a text, none if it cannot be told who they are."""
@@ -91,6 +93,11 @@ class Sides(Announced):
 
     def house(self, key: str) -> str | None:
         """Return the body for which somebody says 'we': the union of its leader, the firm of its spokesman."""
+        if key not in self._houses:
+            self._houses[key] = self._speaks_for(key)
+        return self._houses[key]
+
+    def _speaks_for(self, key: str) -> str | None:
         told = f"{self.cast.role_of(key) or ''} {self.cast.name_of(key)}"
         own = [
             one
