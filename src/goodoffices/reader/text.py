@@ -121,15 +121,16 @@ def unwrapped(text: str, start: int = 0) -> str:
     """Return the text with spaces for the line ends inside paragraphs, if its lines are cut to a width.
 
     The result is as long as the text, so that every offset stays. Lines count as cut if none is longer
-    than 120 characters and most stop within a sentence.
+    than 120 characters, most stop within a sentence, and most of these are full.
     """
     lines = text[start:].splitlines(keepends=True)
     widest = width(lines)
     if not NARROWEST <= widest <= WIDEST:
         return text
-    followed = [line.rstrip() for line, after in pairwise(lines) if line.strip() and after.strip()]
-    cut = [line for line in followed if line[-1] not in '.!?”"’:']
-    if 2 * len(cut) <= len(followed):
+    followed = [(line, after) for line, after in pairwise(lines) if line.strip() and after.strip()]
+    cut = [pair for pair in followed if pair[0].rstrip()[-1] not in '.!?”"’:']
+    full = [pair for pair in cut if goes_on(*pair, widest)]
+    if 2 * len(cut) <= len(followed) or 2 * len(full) < len(cut):
         return text
     found = []
     for line, after in zip(lines, [*lines[1:], ""], strict=True):

@@ -17,6 +17,7 @@ from goodoffices.reader.grammar.contact_told import meets_no_side
 from goodoffices.reader.grammar.contact_verbs import by_verb, is_offered
 from goodoffices.reader.grammar.events import Ground
 from goodoffices.reader.grammar.learned import Learned
+from goodoffices.reader.grammar.roles import is_person_noun
 from goodoffices.reader.grammar.tree import Tree, Word
 from goodoffices.record.entries import Contact, ContactKind
 
@@ -46,8 +47,17 @@ def _is_known(ground: Ground, clause: Clause) -> bool:
     noun = clause.verb.head
     claimed = clause.link in ("acl", "relcl") and noun is not None and noun.lemma.lower() in CLAIMS
     called = clause.verb.lemma in SUMMONING and any(noun_kind(word) for word in clause.objects)
-    told = clause.verb.lemma in (*HOSTING, "exchange", "shake", "receive", "call") or called
+    told = clause.verb.lemma in (*HOSTING, "exchange", "shake", "call") or called
+    told = told or (clause.verb.lemma == "receive" and _gets_things(ground, clause))
     return told or claimed or meets_no_side(ground, clause) or is_offered(clause)
+
+
+def _gets_things(ground: Ground, clause: Clause) -> bool:
+    """Return whether what is received is no guest: 'received the files'."""
+    things = clause.verb.of("dobj")
+    return bool(things) and not any(
+        word.tag == "PRP" or is_person_noun(word) or ground.parties.may_act(word) for word in things
+    )
 
 
 def _by_verb(ground: Ground, tree: Tree, clause: Clause, kind: ContactKind) -> Found | None:

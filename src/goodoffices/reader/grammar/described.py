@@ -61,7 +61,7 @@ class Described:
         if word.lower in word_lists("contacts")["sides"]:
             return bool(before & {"the", "both", "two", "all"}) or not before
         two = "both" in before or before >= {"the", "two"}
-        return two and word.tag == "NNS" and word.lemma.lower() not in word_lists("contacts")["nobody"]
+        return two and word.tag == "NNS" and not _is_thing(word)
 
     def _owned_behind(self, word: Word) -> bool:
         """Whether words behind a noun or a possessor say whose or which it is."""
@@ -136,8 +136,7 @@ class Described:
             return False
         lists, lemma = word_lists("contacts"), word.lemma.lower()
         several = word.lower == "parliaments"  # one parliament is an audience
-        listed_nobody = not several and bool({word.lower, lemma} & set(lists["nobody"]))
-        if listed_nobody or word.lower == "bodies":
+        if (_is_thing(word) and not several) or word.lower == "bodies":
             return False  # 'bodies' of the dead, far more often than of states
         land = lemma in LANDS and word.tag == "NN" and any(kid.lower == "the" for kid in word.of("det"))
         if land or lemma in lists["body"] or word.lower in word_lists("sorts"):
@@ -270,6 +269,12 @@ class Described:
     def _span(self, words: list[Word]) -> Span:
         start, end = words[0].start, words[-1].end
         return Span(start, end, self.document.text[start:end])
+
+
+def _is_thing(word: Word) -> bool:
+    """Whether a noun is of no people, whatever its ending: 'rivers', 'flowers'."""
+    things = word_lists("contacts")["nobody"] | listed("inanimate")
+    return bool({word.lower, word.lemma.lower()} & things)
 
 
 def lowered(words: str) -> str:

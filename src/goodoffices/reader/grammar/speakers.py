@@ -22,6 +22,8 @@ _BODY: tuple[ActorKind, ...] = ("organization", "state")
 _OFFICE_OF = re.compile(r"\sof\s.*[A-ZÀ-Þ][\w’'-]+\s$")
 _OPENING = 60
 """Signs before a speaker that may hold 'In a statement released on Friday, '."""
+_TIMES = frozenset(("yesterday", "today", "day", "night", "week", "month", "year"))
+"""Nouns for when a text appeared, which are nobody: 'yesterday's statement'."""
 _NEAR = 1500
 """Signs within which 'the statement' is one spoken of before."""
 _TO_WHOM = frozenset(("reporter", "reporters", "journalist", "journalists", "parliament", "lawmakers"))
@@ -262,7 +264,10 @@ class Speakers(Contents):
         owners = self.cast.owners(word)
         if owners:
             return owners[0]
-        owner = next((kid for kid in word.of("poss") if kid.tag in ("NN", "NNS")), None)
+        owner = next(
+            (kid for kid in word.of("poss") if kid.tag in ("NN", "NNS") and kid.lemma not in _TIMES),
+            None,
+        )
         if owner is not None:
             # 'the council's survey': the council, though no name of it is known, and nobody named before
             return self._who(tree, owner, self._span(tree, owner.left, owner.place))[0]
