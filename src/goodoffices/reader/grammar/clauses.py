@@ -365,7 +365,7 @@ def _complete(clause: Clause, seen: set[int]) -> None:
         (clause.link == "xcomp" or blamed)
         and governor.objects
         and not governor.passive
-        and governor.lemma not in ("promise",)
+        and governor.lemma not in ("promise", "use")
     ):
         clause.subjects = governor.objects
     elif clause.link in ("xcomp", "conj", "advcl", "pcomp", "ccomp", "dep", "prep"):

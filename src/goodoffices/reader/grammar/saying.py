@@ -82,7 +82,8 @@ class SayingVerbs(Framing):
             return None
         first = tree.words[found.runs[0][0]]
         if (
-            first.dep == "mark"
+            len(found.runs) == 1
+            and first.dep == "mark"
             and first.lower not in CONDITIONS
             and first.head is not None
             and first.head.head is clause.verb
