@@ -154,7 +154,7 @@ class Described:
             return []
         if any(kid.lower in ("each", "every", "no", "any", "either") for kid in word.of("det")):
             return []
-        nobody = word.lower in word_lists("contacts")["nobody"] or self.cast.outlet_word(word)
+        nobody = _is_thing(word) or self.cast.outlet_word(word)
         if not self.is_people(word) and not (partner and not nobody and self._may_be_party(word)):
             return []
         if (
