@@ -154,7 +154,8 @@ class Described:
             return []
         if any(kid.lower in ("each", "every", "no", "any", "either") for kid in word.of("det")):
             return []
-        nobody = _is_thing(word) or self.cast.outlet_word(word)
+        nobody = word.lower in word_lists("contacts")["nobody"] or self.cast.outlet_word(word)
+        nobody = nobody or (word.tag == "NN" and _is_thing(word))  # 'the printer', not 'Western powers'
         if not self.is_people(word) and not (partner and not nobody and self._may_be_party(word)):
             return []
         if (
