@@ -108,6 +108,21 @@ from tests.support.contacts_read import contacts
         ("Peru cancelled its participation in the talks on Monday.", "talks-round", "broken-off"),
         ("The tenants met the agent of their landlord on Monday.", "meeting", "held"),
         ("The envoy spoke with the rebels behind closed doors on Monday.", "meeting", "held"),
+        ("The union has put forward a new offer in a letter to the airline.", "correspondence", "held"),
+        (
+            "The rebels proposed a truce in a letter sent to the envoy Ana Bell.",
+            "correspondence",
+            "held",
+        ),
+        ("The breakdown in talks failed to deter the mill.", "talks-round", "broken-off"),
+        ("The ministers and the elders agreed to a dialogue on Monday.", "talks-round", "planned"),
+        (
+            "Both capitals gave details of a planned meeting between Peru and Chile.",
+            "meeting",
+            "planned",
+        ),
+        ("The smelters will work with a mediator to settle their disputes.", "meeting", "planned"),
+        ("“Had a good telephone conversation with Lars Holm,” said Minister Ana Bell.", "call", "held"),
     ],
 )
 def test_contacts_told_in_plain_words_are_found(text: str, kind: str, status: str) -> None:
@@ -135,6 +150,10 @@ def test_contacts_told_in_plain_words_are_found(text: str, kind: str, status: st
         "The mill would talk if the union had an appointment with it on Friday.",
         "The couple called in on the way to Lima.",
         "The minister of Peru will go to the theatre on Friday.",
+        "The union will not put its demands in a letter to the airline.",
+        "Fear of a breakdown in talks has deterred the mill.",
+        "The mediator working with both sides on Monday said that they were far apart.",
+        "“A conversation with Lars Holm would help,” said Minister Ana Bell.",
     ],
 )
 def test_none_is_found_in_words_like_them(text: str) -> None:

@@ -15,10 +15,11 @@ from goodoffices.reader.grammar.contact_kinds import is_bargaining, noun_kind
 from goodoffices.reader.grammar.contact_parts import NO_RESULT, Found, found_by, own_words
 from goodoffices.reader.grammar.contact_people import mentioned, of_one
 from goodoffices.reader.grammar.contact_status import BARREN, is_known
+from goodoffices.reader.grammar.contact_told import LETTERS
 from goodoffices.reader.grammar.events import Ground
 from goodoffices.reader.grammar.own_assertion import CONDITIONS
 from goodoffices.reader.grammar.roles import is_person_noun
-from goodoffices.reader.grammar.tree import FINITE, Tree, Word
+from goodoffices.reader.grammar.tree import FINITE, Tree, Word, prepositional
 from goodoffices.reader.wordlists import keys_of, word_lists
 from goodoffices.record.entries import Assertion, Contact, ContactKind, ContactStatus
 
@@ -65,8 +66,10 @@ _KINDS = frozenset(
 def by_mention(ground: Ground, tree: Tree, noun: Word, kind: ContactKind) -> Found | None:
     """Return the contact that a noun tells of in passing, None if it tells of none."""
     mention = mention_of(ground, tree, noun)
-    if mention is None or kind == "correspondence" or _is_vetoed(ground, mention):
+    if mention is None or _is_vetoed(ground, mention):
         return None
+    if kind == "correspondence":
+        return _in_a_letter(ground, tree, mention)
     if kind == "call" and mention.by in _MEANS:
         return None
     if noun.lemma in _MEALS and mention.clause.verb.lemma in word_lists("saying")["told"]:
@@ -87,6 +90,7 @@ def by_mention(ground: Ground, tree: Tree, noun: Word, kind: ContactKind) -> Fou
     least = 1 if known or own is None or kind == "visit" else 2
     told = mention.measured or (is_bargaining(noun) and mention.by in (*_AFTER, *_WITHIN))
     told = told or (day is not None and place is not None)
+    told = told or (is_bargaining(noun) and mention.fate in ("broken-off", "ended-without-result"))
     least = 1 if mention.by in (*_AFTER, "object") and people and of_one(noun) else least
     if told and len(people) < least:
         people = people or ground.parties.pair(noun.start, talks=True) or ground.parties.sides()
@@ -104,6 +108,30 @@ def by_mention(ground: Ground, tree: Tree, noun: Word, kind: ContactKind) -> Fou
     found.another = found.another or mention.top.lemma == "year" or bool(noun.of("nummod"))
     found.aside = mention.by not in ("subject", "object", *_WITHIN)
     return found
+
+
+def _in_a_letter(ground: Ground, tree: Tree, mention: Mention) -> Found | None:
+    """Return the letter in which somebody told another something: 'proposed a truce in a letter to the airline'."""
+    noun, clause = mention.noun, mention.clause
+    real = clause.assertion == "asserted" and not clause.negated and not clause.passive
+    real = real and clause.verb.lemma != "say"  # a statement tells of it
+    if (
+        noun.lemma not in LETTERS
+        or mention.by != "in"
+        or not (real and (clause.past or clause.perfect))
+    ):
+        return None
+    sent = [kid for kid in noun.of("acl") if kid.lemma in ("send", "address", "write", "deliver")]
+    to = prepositional(noun, "to")
+    to += [one for verb in sent for one in prepositional(verb, "to")]
+    to += [one for verb in sent for kid in verb.of("dative") for one in kid.of("pobj")]
+    writers = ground.people([word for word in clause.subjects if ground.human(word)])
+    readers = ground.people([word for word in to if ground.human(word)], partners=True)
+    people = tuple(dict.fromkeys((*writers, *readers)))
+    if not readers or len(people) < 2:
+        return None
+    contact = Contact("correspondence", "held", people, None, None)
+    return found_by(ground, tree, clause, contact, "asserted", noun)
 
 
 def is_no_event(ground: Ground, tree: Tree, noun: Word) -> bool:
@@ -160,7 +188,9 @@ def _stands(
     if mention.fate == "planned":
         return (
             ("planned", "planned")
-            if by in ("subject", "object", "before") and _tells(clause) and _taken_as_real(mention)
+            if by in ("subject", "object", "before", "for", "noun")
+            and _tells(clause)
+            and _taken_as_real(mention)
             else None
         )
     if by in ("at", "in") and clause.future and any(kid.lower == "next" for kid in mention.noun.kids):

@@ -128,7 +128,7 @@ def _by_way(clause: Clause, kind: ContactKind) -> ContactKind:
 def _is_called_in(told: Told) -> bool:
     """Whether somebody is summoned on a day: 'was called in to the ministry'."""
     clause = told.clause
-    summoned = any(kid.lower == "in" for kid in clause.verb.of("prt", "advmod", "prep"))
+    summoned = any(word.lower == "in" for word in clause.verb.sentence[clause.verb.place + 1 :][:1])
     where = clause.with_("to", "into")
     return (
         clause.passive

@@ -90,8 +90,10 @@ def _is_body_noun(ground: Ground, word: Word) -> bool:
 
 def works_with_mediator(told: Told) -> bool:
     """Whether a mediator and the sides worked together on a day: 'a mediator worked with both sides on Friday'."""
-    mediates = any(word.lemma.lower() in HELPING for word in (*told.who, *told.withs))
-    return mediates and bool(told.who and told.withs) and told.dated()
+    if told.clause.link in ("acl", "relcl") or not (told.who and told.withs):
+        return False
+    helped = any(word.lemma.lower() in HELPING for word in told.withs)
+    return helped or (told.dated() and any(word.lemma.lower() in HELPING for word in told.who))
 
 
 def goes_between(told: Told) -> bool:

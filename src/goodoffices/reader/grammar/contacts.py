@@ -76,7 +76,9 @@ def _is_told(ground: Ground, tree: Tree, one: Found) -> bool:
     Of what else speakers say that people did, such as 'they met', there is a statement and nothing more.
     """
     people = one.contact.participants
-    named = one.noun is not None and (len(people) > 1 or one.edtf is not None)
+    named = one.noun is not None and (
+        len(people) > 1 or one.edtf is not None or (bool(people) and one.assertion == "asserted")
+    )
     real = one.assertion in ("asserted", "planned") and ground.parties.voice(tree.start) is not None
     return ground.own_words(tree, people) or (named and real)
 
