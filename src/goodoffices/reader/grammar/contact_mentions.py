@@ -90,7 +90,7 @@ def by_mention(ground: Ground, tree: Tree, noun: Word, kind: ContactKind) -> Fou
     least = 1 if known or own is None or kind == "visit" else 2
     told = mention.measured or (is_bargaining(noun) and mention.by in (*_AFTER, *_WITHIN))
     told = told or (day is not None and place is not None)
-    told = told or (is_bargaining(noun) and mention.fate in ("broken-off", "ended-without-result"))
+    told = told or _is_at_an_end(mention)
     least = 1 if mention.by in (*_AFTER, "object") and people and of_one(noun) else least
     if told and len(people) < least:
         people = people or ground.parties.pair(noun.start, talks=True) or ground.parties.sides()
@@ -108,6 +108,13 @@ def by_mention(ground: Ground, tree: Tree, noun: Word, kind: ContactKind) -> Fou
     found.another = found.another or mention.top.lemma == "year" or bool(noun.of("nummod"))
     found.aside = mention.by not in ("subject", "object", *_WITHIN)
     return found
+
+
+def _is_at_an_end(mention: Mention) -> bool:
+    """Whether talks are told to be over by a noun beside what came of it: 'the breakdown in talks deterred the mill'."""
+    over = mention.fate in ("broken-off", "ended-without-result") and is_bargaining(mention.noun)
+    acts = mention.by in ("subject", "object") and mention.clause.verb.lemma != "be"
+    return over and acts and (mention.clause.past or mention.clause.perfect)
 
 
 def _in_a_letter(ground: Ground, tree: Tree, mention: Mention) -> Found | None:

@@ -154,7 +154,7 @@ def by_noun(ground: Ground, tree: Tree, clause: Clause, noun: Word, kind: Contac
     if relation == "adverbial":
         return None
     beside = Beside(noun, clause, relation)
-    if relation == "subject" and is_put_off(clause):
+    if relation == "subject" and (is_put_off(clause) or _will_not_be(beside)):
         who = tuple(participants(ground, tree, beside, "postponed", kind))
         off = Contact(kind, "postponed", who, None, None)
         return found_by(ground, tree, clause, off, "asserted", noun)
@@ -196,6 +196,16 @@ def by_noun(ground: Ground, tree: Tree, clause: Clause, noun: Word, kind: Contac
     found = found_by(ground, tree, clause, contact, assertion, noun)
     found.more = beside.base == "attend" and clause.passive and is_known(noun)
     return found
+
+
+def _will_not_be(beside: Beside) -> bool:
+    """Whether a contact that was planned will not take place: 'a visit planned for April will not take place'."""
+    clause, noun = beside.clause, beside.noun
+    fallen = (
+        clause.negated and clause.future and beside.base in ("take", "go", "proceed", "happen", "occur")
+    )
+    arranged, inside = word_lists("contacts")["arranged"], noun.sentence[noun.left : noun.right + 1]
+    return fallen and any(word.tag == "VBN" and word.lemma in arranged for word in inside)
 
 
 def _claimed(ground: Ground, tree: Tree, clause: Clause, noun: Word, kind: ContactKind) -> Found | None:

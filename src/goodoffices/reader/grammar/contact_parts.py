@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from goodoffices.reader.dates import When
 from goodoffices.reader.grammar.clauses import Clause, date_clause
@@ -272,7 +273,14 @@ def _in_relatives(verb: Word) -> dict[int, bool]:
 
 
 def is_put_off(clause: Clause) -> bool:
-    """Whether a contact will not be as it was planned: 'will not convene on Friday as planned'."""
+    """Return whether a contact will not be as planned: 'will not meet on Friday as planned', 'after all'."""
+    behind = clause.verb.sentence[clause.verb.place : clause.verb.right + 1]
+    words = [word.lower for word in behind]
+    after_all = any(pair == ("after", "all") for pair in pairwise(words))
+    return (clause.negated and clause.future and after_all) or _not_as_planned(clause)
+
+
+def _not_as_planned(clause: Clause) -> bool:
     return clause.negated and any(
         other.link == "advcl"
         and other.mark == "as"

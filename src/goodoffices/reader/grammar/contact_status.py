@@ -286,14 +286,9 @@ def _deadlocked(beside: Beside) -> str | None:
 
 def _agreed_to(beside: Beside) -> str | None:
     """'Agreed to a new round of talks', 'agreed on another session'."""
-    other = beside.noun.lemma in (
-        "round",
-        "session",
-        "meeting",
-        "summit",
-        "dialogue",
-        "talk",
-    ) or prepositional(beside.noun, "with", "between")
+    other = beside.noun.lemma in ("round", "session", "meeting", "summit", "dialogue") or prepositional(
+        beside.noun, "with", "between"
+    )
     return "planned" if beside.base == "agree" and beside.relation == "in" and other else None
 
 

@@ -12,7 +12,17 @@ LETTERS = frozenset(
     ("letter", "message", "note", "email", "e-mail", "text", "memo", "telegram", "cable")
 )
 MEANS = frozenset(
-    ("phone", "telephone", "video", "zoom", "touch", "contact", "correspondence", "communication")
+    (
+        "phone",
+        "telephone",
+        "hotline",
+        "video",
+        "zoom",
+        "touch",
+        "contact",
+        "correspondence",
+        "communication",
+    )
 )
 TIMES = frozenset(("hour", "minute", "day", "morning", "afternoon", "evening", "night"))
 _KIN = frozenset(

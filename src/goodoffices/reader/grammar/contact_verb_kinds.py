@@ -50,6 +50,8 @@ _PAPERS = frozenset(
     )
 )
 """What the sides of talks send each other."""
+_ELSEWHERE = ("to", "at", "in", "of", "for", "against", "out", "before")
+"""Prepositions by which two who spoke, spoke to others: 'the two ministers spoke at a rally'."""
 _TOUCH = frozenset(("touch", "contact", "correspondence", "communication"))
 _IN_PERSON = frozenset(
     ("sidelines", "margins", "person", "face", "lunch", "dinner", "summit", "doors", "office", "room")
@@ -152,13 +154,15 @@ def _awaited(ground: Ground, clause: Clause) -> bool:
     due = [kid for kid in clause.verb.of("acomp", "prep") if kid.lower == "due"] if base == "be" else []
     if not due and not (base in ("expect", "await") and clause.passive):
         return False
-    where = [*clause.with_("in", "at"), *(one for kid in due for one in prepositional(kid, "in", "at"))]
+    back = [kid for one in due for kid in one.of("advmod") if kid.lower == "back"]
+    where = [*clause.with_("in", "at")]
+    where += [one for kid in (*due, *back) for one in prepositional(kid, "in", "at")]
     told = Told(ground, clause)
     return (
         bool(told.who)
         and all(_comes(ground, word) for word in told.who)
         and any(
-            (word.proper and not ground.is_day(word)) or word.lemma in ("capital", "region")
+            (word.proper and not ground.is_day(word)) or word.lemma in ("capital", "region", "country")
             for word in where
         )
     )
@@ -305,7 +309,11 @@ def _calls_on(told: Told) -> bool:
     on = [word for word in clause.with_("on", "upon") if _are_envoys(told, [word])]
     behind = clause.verb.sentence[clause.verb.place :]
     asked = clause.verb.of("xcomp", "ccomp", "oprd", "dobj") or any(one.tag == "TO" for one in behind)
-    return bool(told.who and on) and not (asked or told.has("for")) and told.dated()
+    return (
+        bool(told.who and on)
+        and not (asked or told.has("for"))
+        and (told.dated() or all(is_title(word) for word in on))
+    )
 
 
 def _each_other(clause: Clause) -> bool:
@@ -369,6 +377,7 @@ def _call(told: Told) -> bool:
         clause.subjects
     )
     mutual = two and any(kid.lower in ("last", "again", "twice") for kid in clause.verb.of("advmod"))
+    mutual = mutual or (two and base == "speak" and told.dated() and not told.has(*_ELSEWHERE))
     mutual = mutual or (_for_a_while(clause) and len(told.ground.people(clause.subjects)) > 1)
     together = (_by_phone(clause) and _several(told)) or mutual
     return bool(told.who) and (any(told.ground.human(word) for word in others) or together)
