@@ -115,6 +115,27 @@ from tests.support.contacts_read import contacts
             "held",
         ),
         ("The breakdown in talks failed to deter the mill.", "talks-round", "broken-off"),
+        (
+            "A shorter list would simplify the fish talks, which have been deadlocked for months.",
+            "talks-round",
+            "suspended",
+        ),
+        (
+            "The chief negotiator of Peru went to Quito on Monday amid failure to reach a deal.",
+            "visit",
+            "held",
+        ),
+        (
+            "Negotiations between Peru and Chile on the dam petered out in May.",
+            "talks-round",
+            "broken-off",
+        ),
+        (
+            "Following a briefing from the negotiator Ana Bell, the leaders left Lima.",
+            "meeting",
+            "held",
+        ),
+        ("The elders negotiated the release of the crew with the rebels.", "talks-round", "held"),
         ("The two ministers spoke on Sunday.", "call", "held"),
         (
             "The premiers of Peru and Chile are to speak on the restored hotline on Friday.",
@@ -166,6 +187,10 @@ def test_contacts_told_in_plain_words_are_found(text: str, kind: str, status: st
         "The minister of Peru will go to the theatre on Friday.",
         "The union will not put its demands in a letter to the airline.",
         "Fear of a breakdown in talks has deterred the mill.",
+        "In case the talks between Peru and Chile fail, a tribunal will be formed.",
+        "The broker negotiated a path with care.",
+        "“We are working closely with the mediators,” said Minister Ana Bell.",
+        "The airline would pay if it had a briefing from the pilots.",
         "The two ministers spoke at a rally on Sunday.",
         "The two ministers will not meet.",
         "A strike planned for April will not take place.",

@@ -47,6 +47,8 @@ def noun_kind(word: Word) -> ContactKind | None:
         return None
     if word.lower == "process":
         return "talks-round" if _is_process(word) else None
+    if lemma == "briefing":
+        return "meeting" if prepositional(word, "from", "by") and not _is_press(word) else None
     if lemma == "exchange":
         held = word.head is not None and word.head.lemma in ("have", "hold")
         return "meeting" if held and prepositional(word, "with", "between") else None

@@ -91,7 +91,11 @@ def by_mention(ground: Ground, tree: Tree, noun: Word, kind: ContactKind) -> Fou
     told = mention.measured or (is_bargaining(noun) and mention.by in (*_AFTER, *_WITHIN))
     told = told or (day is not None and place is not None)
     told = told or _is_at_an_end(mention)
-    least = 1 if mention.by in (*_AFTER, "object") and people and of_one(noun) else least
+    least = (
+        1
+        if mention.by in (*_AFTER, "object") and people and (of_one(noun) or noun.lemma == "briefing")
+        else least
+    )
     if told and len(people) < least:
         people = people or ground.parties.pair(noun.start, talks=True) or ground.parties.sides()
     elif (len(people) < least and not ahead) or not (
@@ -121,7 +125,8 @@ def _in_a_letter(ground: Ground, tree: Tree, mention: Mention) -> Found | None:
     """Return the letter in which somebody told another something: 'proposed a truce in a letter to the airline'."""
     noun, clause = mention.noun, mention.clause
     real = clause.assertion == "asserted" and not clause.negated and not clause.passive
-    real = real and clause.verb.lemma != "say"  # a statement tells of it
+    said = clause.verb.lemma in ("say", "write") or clause.verb.of("ccomp")
+    real = real and not said  # a statement tells of it
     if (
         noun.lemma not in LETTERS
         or mention.by != "in"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from goodoffices.reader.grammar.assertion import CLAIMS, assertion_of_noun
 from goodoffices.reader.grammar.clauses import Clause, clause_of, is_unfinished
@@ -20,6 +21,7 @@ from goodoffices.reader.grammar.contact_parts import (
 )
 from goodoffices.reader.grammar.contact_people import HOSTING, of_noun, participants
 from goodoffices.reader.grammar.contact_status import (
+    SUMMONING,
     WITH_RESULT,
     Beside,
     is_known,
@@ -59,7 +61,7 @@ def by_nouns(ground: Ground, tree: Tree) -> Iterator[Found]:
         if noun.quotation is not None or noun.tag not in ("NN", "NNS", "NNP", "NNPS"):
             continue
         kind = noun_kind(noun)
-        if kind is None:
+        if kind is None or _in_case(noun):
             continue
         found = [
             one
@@ -79,6 +81,13 @@ def by_nouns(ground: Ground, tree: Tree) -> Iterator[Found]:
             if one.contact.status not in seen:
                 seen.add(one.contact.status)
                 yield one
+
+
+def _in_case(noun: Word) -> bool:
+    """Whether a noun stands in a condition that a parse takes for a phrase: 'in case the talks fail'."""
+    words = [word.lower for word in noun.sentence[: noun.place]]
+    start = max((at + 1 for at, word in enumerate(words) if word in (",", ";", ":")), default=0)
+    return ("in", "case") in pairwise(words[start:])
 
 
 def _ended(tree: Tree, found: list[Found]) -> list[Found]:
@@ -162,9 +171,11 @@ def by_noun(ground: Ground, tree: Tree, clause: Clause, noun: Word, kind: Contac
     left = beside.base == "leave" or (beside.base in ("walk", "storm") and not is_known(noun))
     if status == "broken-off" and left and noun.lemma in ("meeting", "session"):
         return None
-    if status is None or _apart(ground, tree, beside, kind):
+    if status is None or _apart(ground, tree, beside, kind) or _only_called(ground, tree, beside):
         return None
     own = assertion_of_noun(noun, clause if status in ("held", "ongoing", "planned") else None)
+    if _is_aside(clause) and status in ("suspended", "broken-off", "postponed"):
+        own = clause.assertion  # 'would simplify the talks, which have been deadlocked for months'
     own = clause.assertion if own == "asserted" or beside.base == "invite" else own
     if own in ("planned", "hoped", "demanded") and clause.mark in ("after", "since") and clause.past:
         own = "asserted"  # 'will meet after talks collapsed'
@@ -206,6 +217,18 @@ def _will_not_be(beside: Beside) -> bool:
     )
     arranged, inside = word_lists("contacts")["arranged"], noun.sentence[noun.left : noun.right + 1]
     return fallen and any(word.tag == "VBN" and word.lemma in arranged for word in inside)
+
+
+def _is_aside(clause: Clause) -> bool:
+    """Whether a relative clause tells by itself how talks stand: 'which have been deadlocked for months'."""
+    return clause.link == "relcl" and (clause.past or clause.perfect) and clause.modal is None
+
+
+def _only_called(ground: Ground, tree: Tree, beside: Beside) -> bool:
+    """Whether a participle says who called a contact that is still expected: 'the meeting, convened by X, is expected to'."""
+    home = clause_of(beside.noun, ground.of(tree))
+    called = beside.clause.link == "acl" and beside.base in (*HOSTING, *SUMMONING)
+    return called and home is not None and home.verb.lemma in word_lists("contacts")["arranged"]
 
 
 def _claimed(ground: Ground, tree: Tree, clause: Clause, noun: Word, kind: ContactKind) -> Found | None:

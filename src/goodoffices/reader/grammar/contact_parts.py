@@ -17,7 +17,7 @@ from goodoffices.record.entries import Assertion, Contact, ContactStatus, Span
 _RESULT = "progress|agreement|results?|deal|breakthrough|accord|success|outcome|resolution|conclusion|settlement"
 NO_RESULT = re.compile(
     rf"\bwithout (?:(?!but\b)\w+ ){{0,3}}?(?:{_RESULT})\b"
-    rf"|\bfail\w* to (?:\w+ )(?:\w+ ){{0,2}}?(?:{_RESULT})\b"
+    rf"|\bfail(?:ed|s|ing)? to (?:\w+ )(?:\w+ ){{0,2}}?(?:{_RESULT})\b"
     r"|\binconclusive|\bno (?:agreement|deal|results?|breakthrough|accord|progress|outcome|common ground|solution|consensus|compromise)\b|\bfruitless|\bempty-handed"
     r"|\bin (?:an? |total |complete )?(?:failure|stalemate|deadlock|impasse|acrimony|disarray)\b|\bnothing\b|\bnowhere\b"
 )

@@ -121,7 +121,7 @@ def with_whom(clause: Clause) -> list[Word]:
             thing for kid in clause.verb.of("prep") for thing in kid.of("pobj") if not thing.proper
         ]
         found += [one for thing in beside for one in prepositional(thing, "with") if one.proper]
-    if clause.verb.lemma in ("discuss", "exchange"):
+    if clause.verb.lemma in ("discuss", "exchange", "negotiate"):
         found += [one for word in clause.objects for one in prepositional(word, "with")]
     return found
 

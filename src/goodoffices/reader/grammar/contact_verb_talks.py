@@ -92,7 +92,8 @@ def works_with_mediator(told: Told) -> bool:
     """Whether a mediator and the sides worked together on a day: 'a mediator worked with both sides on Friday'."""
     if told.clause.link in ("acl", "relcl") or not (told.who and told.withs):
         return False
-    helped = any(word.lemma.lower() in HELPING for word in told.withs)
+    helped = any(word.lemma.lower() in HELPING and word.tag == "NN" for word in told.withs)
+    helped = helped and not any(word.tag == "PRP" for word in told.who)
     return helped or (told.dated() and any(word.lemma.lower() in HELPING for word in told.who))
 
 

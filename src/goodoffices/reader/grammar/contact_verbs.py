@@ -51,6 +51,8 @@ def by_verb(ground: Ground, tree: Tree, clause: Clause, kind: ContactKind) -> Fo
         contact = Contact(kind, "postponed", tuple(people), place, None)
         return found_by(ground, tree, clause, contact, "asserted", None)
     status = _status(clause, assertion)
+    if kind == "visit" and status == "ended-without-result":
+        status = "held"
     contact = Contact(kind, status, tuple(people), place, None)
     return found_by(ground, tree, clause, contact, assertion, None)
 
