@@ -27,6 +27,8 @@ _LEAD = re.compile(r"(?:and|but|or|yet)\s(?:that\s)?|that\s")
 _MARKS = '“”"«»'
 _ADDRESS = 40
 """Signs at the head of a question within which the person asked is addressed."""
+_LABEL = 4
+"""Words of a label before a quotation, such as 'The bottom line:', its colon included."""
 NEAR = 3
 """Paragraphs within which a quotation belongs to the speaker before it."""
 
@@ -212,6 +214,8 @@ class Quoted(SayingVerbs):
             near = near or (last is not None and self._told_above(last, tree, whole.parts[0], number))
             if self._led_in(tree, word, spans, here):
                 continue
+            if last is not None and self._behind_colon(spans[0].start, last):
+                continue
             if last is None or not (here or near):
                 if self.document.layout.author is None:
                     self._announced(tree, spans, quotation, number)
@@ -256,7 +260,10 @@ class Quoted(SayingVerbs):
         if subject.lemma in word_lists("saying")["answers"]:
             subject = next(iter(subject.of("poss")), subject)
         elif clause.passive or not (
-            listed or subject.tag == "PRP" or self.cast.kind(subject) == "person"
+            listed
+            or subject.tag == "PRP"
+            or self.cast.kind(subject) == "person"
+            or (colon and _issues(clause))
         ):
             return False
         if not self._speaks(subject) or subject.lower in _NOT_THIRD:
@@ -269,6 +276,17 @@ class Quoted(SayingVerbs):
         said.paragraph = tree.paragraph
         self.said += self.parted(said)
         return True
+
+    def _behind_colon(self, start: int, last: Said) -> bool:
+        """Whether a quotation stands behind the colon of a sentence without a speaker: nobody's words go on there."""
+        trees = self.document.trees
+        before = self.text[:start].rstrip().rstrip(MARKS).rstrip()
+        at = bisect_left(trees, len(before), key=lambda one: one.start) - 1
+        if not before.endswith(":") or at < 0:
+            return False
+        own = [word for word in trees[at].words if word.end <= len(before)]
+        clause = any(word.verb for word in own) or len(own) > _LABEL
+        return last.cue.start < trees[at].start and clause
 
     def _told_above(self, last: Said, tree: Tree, run: tuple[int, int], number: int) -> bool:
         """Whether a paragraph is a quotation of the person whose words the paragraph above told: a press release."""
@@ -288,12 +306,7 @@ class Quoted(SayingVerbs):
             return
         for other in reversed([one for one in self.document.trees if one.end <= spans[0].start][-3:]):
             for clause in self.clauses[id(other)]:
-                if (
-                    clause.subjects
-                    and clause.verb.lemma
-                    in ("issue", "publish", "release", "send", "write", "make", "give", "post", "share")
-                    and clause.objects
-                ):
+                if clause.subjects and clause.objects and _makes_public(clause):
                     cue = Span(
                         clause.verb.start,
                         clause.verb.end,
@@ -304,6 +317,18 @@ class Quoted(SayingVerbs):
                         said.paragraph = number
                         self.said += self.parted(said)
                     return
+
+
+def _makes_public(clause: Clause) -> bool:
+    """Whether a verb is of making something public: 'issued', 'sent out'."""
+    out = " ".join([clause.verb.lemma, *(one.lower for one in clause.verb.of("prt"))])
+    return bool({clause.verb.lemma, out} & word_lists("saying")["issues"])
+
+
+def _issues(clause: Clause) -> bool:
+    """Whether somebody makes a text public: 'The company put out a statement late on Friday'."""
+    texts = {one.lemma.lower() for one in clause.objects}
+    return _makes_public(clause) and bool(texts & word_lists("saying")["document"])
 
 
 def _outside(tree: Tree) -> str:
