@@ -122,3 +122,17 @@ def test_a_length_in_words() -> None:
 )
 def test_no_outcome(text: str) -> None:
     assert outcomes(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "duration"),
+    [
+        ("The strike was called off after the firm agreed to wait for ten days.", "ceased", None),
+        ("The guild ended its walkout because the owners had offered to pay for two weeks.", "ceased", None),
+        ("The truce was signed two days after the vote.", "signed", None),
+        ("The truce was extended for 45 days after Peru signed.", "extended", "45 days"),
+        ("Peru extended the truce by another 45 days before it ran out.", "extended", "another 45 days"),
+    ],
+)  # fmt: skip
+def test_a_length_of_time_belongs_to_its_own_clause(text: str, kind: str, duration: str | None) -> None:
+    assert [one.duration for one, *_ in outcomes(text) if one.kind == kind] == [duration]

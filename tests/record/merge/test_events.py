@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import combinations
+from pathlib import Path
 from typing import Any
 
 import goodoffices as go
@@ -113,3 +114,9 @@ def test_a_wording_two_outlets_have_is_verbatim(brief: dict[str, Any]) -> None:
     assert {r["wording"] for s in brief["statements"] if s is not statement for r in s["reports"]} == {
         "unverified"
     }
+
+
+def test_what_is_done_to_a_length_of_time_stands_apart(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The two agreed to wait for 45 days.\n")
+    [figure] = go.report.brief(tmp_path).to_json()["figures"]
+    assert figure["thing"] == "days (agreed)"

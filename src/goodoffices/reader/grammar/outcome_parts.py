@@ -219,6 +219,10 @@ def _lends(ground: Ground, clause: Clause, home: Clause) -> bool:
     return before and colon and told_apart and clause.past and home.past
 
 
+_NO_LENGTH = re.compile(r"\s(?:ago|after|before|later|earlier|old|of talks|of negotiations)\b")
+"""Words behind a length of time that is none of an agreement."""
+
+
 def duration_of(ground: Ground, tree: Tree, clause: Clause, what: Word | None) -> str | None:
     """Return how long something lasts, with its start: '60 days from 20 March'."""
     text = ground.document.text
@@ -230,11 +234,12 @@ def duration_of(ground: Ground, tree: Tree, clause: Clause, what: Word | None) -
     ]
     limit = min([end, *others])
     for match in _DURATION.finditer(text, start, max(limit, clause.verb.end)):
-        if re.match(
-            r"\s(?:ago|after|before|later|earlier|old|of talks|of negotiations)",
-            text[match.end() :],
-        ):
-            continue
+        behind = _NO_LENGTH.match(text, match.end())
+        lasts = re.search(
+            r"\b(?:for|by)\s(?:another\s|a\s)?\Z", text[max(0, match.start() - 12) : match.start()]
+        )
+        if behind and not (lasts and behind[0].strip() in ("after", "before")):
+            continue  # 'two days after the vote', but not 'for two days after they voted'
         word = next((one for one in tree.words if one.end > match.start()), None)
         if word is not None and _HYPHENED.search(match[0]) and not _lasts(word):
             continue
@@ -246,10 +251,19 @@ def duration_of(ground: Ground, tree: Tree, clause: Clause, what: Word | None) -
             and clause.governor is not home
         ):
             continue
-        if clause.link == "relcl" and home is not clause:
+        if (clause.link == "relcl" and home is not clause) or _of_a_time(home, clause):
             continue
         return _with_start(ground, match.start(), match.end())
     return None
+
+
+def _of_a_time(home: Clause | None, clause: Clause) -> bool:
+    """Whether a clause says when or why another one was: 'called it off after they agreed to wait two weeks'."""
+    while home is not None and home is not clause:
+        if home.link == "advcl" and home.verb.of("mark"):
+            return True
+        home = home.governor
+    return False
 
 
 def _lasts(word: Word) -> bool:

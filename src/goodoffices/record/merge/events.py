@@ -200,12 +200,14 @@ def _figures(entries: Sequence[Entry], texts: Mapping[str, str]) -> list[Event]:
 
 
 def _label(thing: Thing) -> str:
-    """Return what is counted, and what happens to it: 'captives – still being held', 'crew freed'."""
+    """Return what is counted, and what happens: 'captives – still held', 'crew freed', 'weeks (extend)'."""
     body = thing.entry.body
     if isinstance(body, Figure) and body.definition:
         return f"{thing.unit} – {body.definition}" if thing.unit else body.definition
     verb = thing.verb
-    return thing.unit if verb is None or verb in thing.unit else f"{thing.unit} {verb}"
+    if verb is None or verb in thing.unit:
+        return thing.unit
+    return f"{thing.unit} {verb}" if thing.sort == "count" else f"{thing.unit} ({verb})"
 
 
 def _number(entry: Entry) -> Hashable:
