@@ -106,6 +106,12 @@ def outcomes(text: str) -> set[tuple[str, str]]:
         ("The League, which helped broker the truce, welcomed the step.", "agreed", "asserted"),
         ("Villagers stopped blocking the road to the mine on Monday.", "ceased", "asserted"),
         ("The Front said the army had violated the truce.", "broken", "alleged"),
+        ("According to the drivers the company has gone back on its promise.", "broken", "alleged"),
+        (
+            "Under the settlement the port will pay for masks and the miners drop their lawsuit.",
+            "ended",
+            "planned",
+        ),
         ("The Front said it had violated the truce.", "broken", "asserted"),
         ("The company went back on its promise on Monday.", "broken", "asserted"),
         ("The museum returned a total of nine masks to the kingdom.", "delivered", "asserted"),

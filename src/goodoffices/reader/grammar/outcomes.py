@@ -247,12 +247,18 @@ def _of_another(ground: Ground, clause: Clause, what: Word | str) -> bool:
 def _by_the_other(ground: Ground, clause: Clause) -> bool:
     """Whether somebody says that another broke a promise: 'the rebels say the army violated the truce'."""
     above = clause.governor
-    if above is None or clause.link not in ("ccomp", "parataxis") or above.verb.lemma not in _TELLING:
-        return False
-    if any(word.lemma.lower() in word_lists("outcomes")["watching"] for word in above.subjects):
+    told = [
+        one
+        for kid in clause.verb.of("prep")
+        if kid.lower == "according"
+        for one in prepositional(kid, "to")
+    ]
+    if above is not None and clause.link in ("ccomp", "parataxis") and above.verb.lemma in _TELLING:
+        told += above.subjects
+    if not told or any(word.lemma.lower() in word_lists("outcomes")["watching"] for word in told):
         return False
     doers = clause.with_("by") if clause.passive else clause.subjects
-    mine, theirs = ground.people(doers), ground.people(above.subjects)
+    mine, theirs = ground.people(doers), ground.people(told)
     itself = any(word.lower in ("it", "they", "we", "he", "she") for word in clause.subjects)
     return bool(doers) and not itself and not set(mine) & set(theirs)
 
@@ -353,6 +359,14 @@ def _not_yet(ground: Ground, tree: Tree, clause: Clause, event: Event) -> bool:
         return True
     if ground.to_come(when_of(ground, tree, clause, kind, what if isinstance(what, Word) else None)):
         return True
+    above = clause.governor
+    if (
+        clause.link == "conj"
+        and above is not None
+        and above.future
+        and clause.verb.tag in ("VBP", "VB")
+    ):
+        return True  # 'the port will pay and the miners drop their lawsuit'
     now = clause.verb.tag in ("VBZ", "VBP") and not clause.verb.of("aux", "auxpass")
     return now and any(ground.of_clause(word, tree) is clause for _, word in ground.whens(tree))
 
