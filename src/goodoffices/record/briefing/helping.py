@@ -48,7 +48,9 @@ _FRAGMENTS = {
     "plain": r"(?!<verb>\b)<word>",
     "calling": r"(?:the|an?|its|their|his|her) (?:<plain> ){0,5}?<plain>, ",
     "office": r"@\d+(?:[’'‘]s?)? (?:[a-z-]+ ){0,3}?<titles> (?:<plain> ){0,2}?",
-    "name": r"(?:<calling>|(?:<plain> ){0,6}?)(?:<office>)?@\d+(?: of (?:the )?@\d+)?",
+    # words before a name begin where a word does: else each letter of a long one would be a beginning
+    "start": r"(?<![\w’'‐‑-])",
+    "name": r"(?:<start><calling>|(?:<start>(?:<plain> ){1,6}?)??)(?:<office>)?@\d+(?: of (?:the )?@\d+)?",
     "names": r"(?P<who><name>(?:(?:,|,? and|,? as well as|,? with) <name>){0,7})",
     "pair": r"(?P<who><name>(?: and <name>)?)",
     "one": r"(?P<who>@\d+)",
@@ -132,7 +134,7 @@ _SIGNS = {
         r"\b(?:proposals?|drafts?|plan|paper|text|roadmap) <drafted> by <names>",
     ),
     "for a side": (
-        r"(?:@\d+|\w+) (?:delegation|team|side),? (?:is |was |will be )?(?:led|headed) by <names>",
+        r"(?:@\d+|\b\w+) (?:delegation|team|side),? (?:is |was |will be )?(?:led|headed) by <names>",
     ),
     "aims": (r"(?P<who>@\d+(?:, @\d+)?)[^.;]{0,90}?\bto <aims> (?:the |an? )?(?:[a-z]+ )?<talks>\b",),
 }
