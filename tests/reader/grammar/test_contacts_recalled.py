@@ -189,6 +189,8 @@ def test_contacts_told_in_plain_words_are_found(text: str, kind: str, status: st
         "Fear of a breakdown in talks has deterred the mill.",
         "In case the talks between Peru and Chile fail, a tribunal will be formed.",
         "The broker negotiated a path with care.",
+        "Peru will no longer host peace talks between Chile and the rebels.",
+        "The envoy Ana Bell will no longer meet the rebels on Mondays.",
         "“We are working closely with the mediators,” said Minister Ana Bell.",
         "The airline would pay if it had a briefing from the pilots.",
         "The two ministers spoke at a rally on Sunday.",

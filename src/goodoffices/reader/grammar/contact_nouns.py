@@ -16,6 +16,7 @@ from goodoffices.reader.grammar.contact_parts import (
     Found,
     denied_by,
     found_by,
+    is_no_more,
     is_put_off,
     own_words,
 )
@@ -187,7 +188,7 @@ def by_noun(ground: Ground, tree: Tree, clause: Clause, noun: Word, kind: Contac
         one.verb.lemma == "offer" for one in (clause, *clause.above())
     )
     back = any(one.mark == "since" and (one.past or one.perfect) for one in (clause, *clause.above()))
-    if assertion == "planned" and back:
+    if assertion == "planned" and (back or is_no_more(clause)):
         return None  # 'for the first time since they agreed to revive talks'
     if assertion not in SHOWN or undone or offered or (assertion == "denied" and not denied_by(clause)):
         return None

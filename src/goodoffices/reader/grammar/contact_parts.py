@@ -280,6 +280,11 @@ def is_put_off(clause: Clause) -> bool:
     return (clause.negated and clause.future and after_all) or _not_as_planned(clause)
 
 
+def is_no_more(clause: Clause) -> bool:
+    """Return whether something is to be no more: 'will no longer host talks'."""
+    return any(kid.lower == "longer" for kid in clause.verb.of("advmod"))
+
+
 def _not_as_planned(clause: Clause) -> bool:
     return clause.negated and any(
         other.link == "advcl"

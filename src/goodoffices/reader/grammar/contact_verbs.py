@@ -10,6 +10,7 @@ from goodoffices.reader.grammar.contact_parts import (
     Found,
     denied_by,
     found_by,
+    is_no_more,
     is_put_off,
     status_of,
 )
@@ -43,7 +44,7 @@ def by_verb(ground: Ground, tree: Tree, clause: Clause, kind: ContactKind) -> Fo
         return None
     if kind == "correspondence" and len(people) < 2 and clause.verb.lemma != "exchange":
         return None
-    if assertion == "planned" and is_offered(clause):
+    if assertion == "planned" and (is_offered(clause) or is_no_more(clause)):
         return None
     if kind == "meeting" and not people and all(_untold(ground, word) for word in clause.subjects):
         people = ground.parties.pair(tree.start) or ground.parties.dispute()
