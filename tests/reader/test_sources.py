@@ -14,6 +14,7 @@ import pytest
 import goodoffices as go
 from goodoffices.errors import InputError
 from goodoffices.limits import DRAWING, STREAM
+from goodoffices.reader.page import day_in_address
 from goodoffices.reader.sources import dispatch_of
 from goodoffices.reader.text import front_matter, paragraphs, sentences
 from tests.support.growth import LARGEST_RATIO, ratio
@@ -238,3 +239,18 @@ def test_a_pdf_that_draws_for_ever_is_refused_with_the_limit(tmp_path: Path) -> 
         path.write_bytes(_pdf(drawing))
         with pytest.raises(InputError, match=str(DRAWING)):
             dispatch_of(path)
+
+
+@pytest.mark.parametrize(
+    ("url", "day"),
+    [
+        ("https://coast.example/2031/03/14/tugs", "2031-03-14"),
+        ("https://coast.example/2031/3/4/tugs", "2031-03-04"),
+        ("https://coast.example/2031/mar/14/tugs", "2031-03-14"),
+        ("https://coast.example/news/20310314/tugs", "2031-03-14"),
+        ("https://coast.example/2031/14/99/tugs", None),
+        ("https://coast.example/2031/tugs/14", None),
+    ],
+)
+def test_the_day_in_the_address_of_a_page(url: str, day: str | None) -> None:
+    assert day_in_address(url) == day

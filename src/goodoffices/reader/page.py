@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 from goodoffices.reader.lexicon import word_set
-from goodoffices.record.dates import valid
+from goodoffices.record.dates import MONTHS, valid
 
 _PUBLISHED = (
     "article:published_time",
@@ -28,7 +28,10 @@ _PUBLISHED = (
 _OUTLET = ("og:site_name", "application-name", "dc.publisher", "publisher", "outlet")
 _URL = ("og:url", "twitter:url", "url")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_IN_ADDRESS = re.compile(r"/((?:19|20)\d{2})[/-]?(\d{2})[/-]?(\d{2})(?:[/_-]|$)")
+_IN_ADDRESS = re.compile(
+    rf"/((?:19|20)\d{{2}})(?:[/-]?(\d{{2}})[/-]?(\d{{2}})|/(\d{{1,2}}|{'|'.join(month[:3] for month in MONTHS)})/(\d{{1,2}}))(?:[/_-]|$)",
+    re.IGNORECASE,
+)
 _NO_CHARACTER = re.compile(r"&#(?:\d{9,}|[xX][0-9a-fA-F]{9,});?")
 _TAG = re.compile(r"<[^<>]*>?")
 _BESIDE = re.compile(
@@ -231,5 +234,10 @@ def _day(text: str) -> str | None:
 def day_in_address(url: str) -> str | None:
     """Return the day in an address such as '…/2031/03/14/…', None if there is none."""
     match = _IN_ADDRESS.search(url)
-    day = f"{match[1]}-{match[2]}-{match[3]}" if match else ""
+    if match is None:
+        return None
+    month, number = match[2] or match[4], match[3] or match[5]
+    if month.isalpha():
+        month = str(1 + [one[:3] for one in MONTHS].index(month.title()))
+    day = f"{match[1]}-{month:0>2}-{number:0>2}"
     return day if day and valid(day) else None
