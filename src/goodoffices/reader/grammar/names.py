@@ -6,12 +6,10 @@ import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
-from goodoffices.reader.grammar.joined_names import LONGEST_NAME, is_capital, joins_name, joins_owners
-from goodoffices.reader.grammar.linked_names import LINKS, in_remark, is_body, links_name, spells_name
+from goodoffices.reader.grammar.linked_names import is_body
+from goodoffices.reader.grammar.name_runs import ACRONYM, NUMBERED, is_dated, is_region, runs
 from goodoffices.reader.grammar.namewords import COMPASS, adjective_at, listed, states
 from goodoffices.reader.grammar.roles import (
-    is_calling,
-    is_short_title,
     is_title,
     role_before,
     suits,
@@ -29,18 +27,9 @@ from goodoffices.reader.grammar.titles import (
 )
 from goodoffices.reader.grammar.tree import Tree, Word
 from goodoffices.reader.spelling import english
-from goodoffices.record.dates import MONTHS
 from goodoffices.record.entries import ActorKind
 
-_ACRONYM = re.compile(r"(?:[A-Z]\.){2,5}|[A-Z][A-Z0-9&]{1,6}(?:-[A-Z]{1,4})?")
-_NUMBERED = frozenset(("Local", "Lodge"))
-"""Last words of the names of parts of unions, which have numbers."""
 _ROMAN = re.compile(r"(?:X{1,3}|(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3}))")
-_PEOPLE = frozenset(
-    ("people", "workers", "women", "farmers", "fishermen", "peoples", "seamen", "pilots", "teachers")
-)
-
-
 _RANKS = frozenset(("Senior", "Former", "Top", "Veteran"))
 """Words that begin a sentence before a body's name and are no part of it: 'Senior Marsh Guard official'."""
 _DISTRICTS = frozenset(
@@ -79,7 +68,7 @@ class Name:
 
 def names_in(tree: Tree) -> Iterator[Name]:
     """Yield the names of a sentence in order."""
-    for run in _runs(tree):
+    for run in runs(tree):
         yield from _names_of(tree, run)
 
 
@@ -98,156 +87,13 @@ def behind_body(tree: Tree, name: Name, others: Container[str]) -> tuple[Name, N
     return None
 
 
-def _runs(tree: Tree) -> Iterator[list[Word]]:
-    words = tree.words
-    at = 0
-    while at < len(words):
-        if _is_dated(words, at):
-            yield words[at : at + 3]
-            at += 3
-            continue
-        if not is_capital(words[at]) or not _opens(words, at):
-            at += 1
-            continue
-        last = at
-        ahead = at + 1
-        while ahead < len(words) and ahead - at < LONGEST_NAME:
-            glued = words[ahead].start == words[ahead - 1].end
-            if not glued and words[ahead].start - words[ahead - 1].end > 1:
-                break
-            text = words[ahead].text
-            hyphened = words[ahead - 1].text == "-" and glued and last == ahead - 2
-            if (is_capital(words[ahead]) and text != "I") or (hyphened and text.islower()):
-                last = ahead
-            elif (
-                (
-                    text in ("-", "’", "'")
-                    and glued
-                    and ahead + 1 < len(words)
-                    and words[ahead + 1].start == words[ahead].end
-                )
-                or (
-                    text in ("'", "’")
-                    and words[ahead - 1].lower.endswith("s")
-                    and ahead + 1 < len(words)
-                    and words[ahead + 1].text in listed("institution")
-                )
-                or (
-                    text in ("'s", "’s")
-                    and _people_of(words[ahead - 1])
-                    and ahead + 1 < len(words)
-                    and is_capital(words[ahead + 1])
-                )
-                or (text.lower() in LINKS and not glued and links_name(words, at, ahead))
-                or in_remark(words, ahead)
-                or spells_name(words, at, ahead)
-                or (
-                    text in ("'s", "’s")
-                    and ahead + 1 < len(words)
-                    and words[ahead + 1].text in listed("facility")
-                )
-                or (text.lower() in ("and", "&", ",") and joins_name(words, at, ahead))
-                or (text in ("'", "’") and joins_owners(words, ahead))
-                or (words[ahead - 1].text == "-" and glued and text.islower())
-                or (text == "." and glued and is_short_title(words[ahead - 1]))
-            ):
-                pass
-            else:
-                break
-            ahead += 1
-        last += _is_numbered(words, last)
-        yield words[at : last + 1]
-        at = last + 1
-
-
-def _is_dated(words: list[Word], at: int) -> bool:
-    """Return whether a body named for a day begins at a place: 'the March 23 Movement'."""
-    if words[at].text not in MONTHS:
-        return False
-    day = words[at + 1 : at + 3]
-    return len(day) == 2 and day[0].tag == "CD" and day[1].text in listed("institution")
-
-
-def _is_numbered(words: list[Word], last: int) -> bool:
-    """Whether a number behind a name belongs to it: 'Metalworkers Local 12'."""
-    number = words[last + 1 : last + 2]
-    return words[last].text in _NUMBERED and bool(number) and number[0].text.isdigit()
-
-
-def _opens(words: list[Word], at: int) -> bool:
-    """Whether a capitalised word begins a name: the first word of a sentence need not."""
-    word = words[at]
-    if word.tag in (
-        "DT",
-        "PRP",
-        "PRP$",
-        "IN",
-        "CC",
-        "WP",
-        "WRB",
-        "WDT",
-        "MD",
-        "EX",
-        "TO",
-        "UH",
-    ) and not _ACRONYM.fullmatch(word.text):
-        return False
-    if word.lower in listed("honorific"):
-        return at + 1 < len(words) and is_capital(words[at + 1])
-    before = next((one for one in reversed(words[:at]) if one.text.strip("“”\"'‘’(—–-•*")), None)
-    named = word.text not in listed("nobody") or _region(words, at)
-    if before is not None and (before.text not in ":" or before.proper):
-        return named
-    if not named:
-        return False
-    following = words[at + 1] if at + 1 < len(words) else None
-    if word.text in states()[0] or word.text in states()[1] or word.text in listed("given"):
-        return True
-    if _ACRONYM.fullmatch(word.text) and len(word.text) > 1:
-        return True
-    if word.lower in listed("title") or word.lower in listed("honorific") or is_short_title(word):
-        elect = [one.text for one in words[at + 1 : at + 3]] in (["-", "elect"], ["-", "designate"])
-        return following is not None and (is_capital(following) or elect or following.text == ".")
-    whole = words[at + 1 : at + 3]
-    if is_calling(word) and len(whole) == 2 and all(is_capital(one) for one in whole):
-        return True  # 'Cook Ana Bell'
-    plain = english().count(word.lower) > 0
-    if word.lower in listed("place-first") and following is not None and is_capital(following):
-        return True
-    if following is not None and is_capital(following) and following.tag != "PRP":
-        return (
-            word.proper
-            or not plain
-            or word.lower.rstrip("s")
-            in ("harbor", "harbour", "port", "union", "river", "hill", "coast")
-        )
-    return word.proper
-
-
-def _region(words: list[Word], at: int) -> bool:
-    """Whether a point of the compass begins a name: 'South Korea', 'North Korean', 'the East African Community'."""
-    after = words[at + 1 : at + 2]
-    return (
-        words[at].text in COMPASS
-        and bool(after)
-        and is_capital(after[0])
-        and after[0].text not in listed("nobody")
-        and after[0].start == words[at].end + 1
-    )
-
-
-def _people_of(word: Word) -> bool:
-    """Return if a word before a possessor's mark is of people whose body a name is: 'the Longshoremen's Association'."""
-    return word.lower in _PEOPLE or word.lower.endswith(("men", "women", "people", "children"))
-
-
 def _names_of(tree: Tree, run: list[Word]) -> Iterator[Name]:
     while run and (
         run[-1].text in listed("nobody") or run[-1].lower in listed("link") or run[-1].text in "-’'"
     ):
         run = run[:-1]
-    dated = len(run) == 3 and _is_dated(run, 0)
-    while len(run) > 1 and run[0].text in listed("nobody") and not (dated or _region(run, 0)):
+    dated = len(run) == 3 and is_dated(run, 0)
+    while len(run) > 1 and run[0].text in listed("nobody") and not (dated or is_region(run, 0)):
         run = run[1:]
     while len(run) > 1 and run[0].text in _RANKS and run[0].place == first_place(tree):
         run = run[1:]
@@ -344,7 +190,7 @@ def _other(tree: Tree, run: list[Word], text: str) -> Iterator[Name]:
             return
         if _is_sign(text):
             return
-        if _ACRONYM.fullmatch(text) and len(text) > 1:
+        if ACRONYM.fullmatch(text) and len(text) > 1:
             after = tree.words[run[0].place + 1].text if run[0].place + 1 < len(tree.words) else ""
             if not tree_shouts(tree) and after not in (":", "/") and len(text.replace(".", "")) < 7:
                 yield Name(run, text, "organization")
@@ -372,7 +218,7 @@ def _other(tree: Tree, run: list[Word], text: str) -> Iterator[Name]:
     organization = last in listed("institution") or (
         linking is not None and any(place == linking - 1 for place in heads)
     )
-    organization = organization or _is_district(run) or _is_branch(run) or run[-2].text in _NUMBERED
+    organization = organization or _is_district(run) or _is_branch(run) or run[-2].text in NUMBERED
     posts = last in ("Post", "Mail") and (run[0].text == "Royal" or run[0].text in states()[0])
     if posts:  # 'Royal Mail', 'Peru Post', 'Swiss Post'
         yield Name(run, text, "organization")
@@ -394,7 +240,7 @@ def _other(tree: Tree, run: list[Word], text: str) -> Iterator[Name]:
     ):
         return
     elif (
-        _ACRONYM.fullmatch(last)
+        ACRONYM.fullmatch(last)
         and len(last) > 1
         and not _ROMAN.fullmatch(last)
         and not tree_shouts(tree)
