@@ -1,9 +1,9 @@
-"""The contacts of a text, as rows that tests compare."""
+"""The contacts of a text, and who takes part in what it tells, as tests compare them."""
 
 from __future__ import annotations
 
 import goodoffices as go
-from goodoffices.record.entries import Contact
+from goodoffices.record.entries import Contact, Outcome, Proposal
 
 Told = tuple[str, str, tuple[str, ...], str | None]
 """Kind, status, participants and day."""
@@ -18,3 +18,17 @@ def contacts(text: str) -> list[Told]:
         for entry in reading.entries
         if isinstance(body := entry.body, Contact)
     ]
+
+
+def people(text: str) -> list[set[str]]:
+    """Return the participants of each contact and outcome, and the authors of each proposal, by name."""
+    reading = go.read(text, published="2031-03-12")
+    names = {actor.id: actor.name for actor in reading.actors}
+    found = []
+    for entry in sorted(reading.entries, key=lambda entry: entry.span.start):
+        body = entry.body
+        if isinstance(body, Contact):
+            found.append({names[key] for key in body.participants})
+        elif isinstance(body, Outcome | Proposal):
+            found.append({names[key] for key in body.by})
+    return found

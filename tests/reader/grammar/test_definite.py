@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import goodoffices as go
-from tests.reader.grammar.test_participants import people
+from tests.support.contacts_read import people
 
 MEANT = {
     # what a body does tells of its sort

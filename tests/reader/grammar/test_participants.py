@@ -5,23 +5,10 @@ from __future__ import annotations
 import pytest
 
 import goodoffices as go
-from goodoffices.record.entries import Contact, Outcome, Proposal
+from goodoffices.record.entries import Contact
+from tests.support.contacts_read import people
 
 _AT_WAR = "Morland and the Highland Front have been at war for a year. "
-
-
-def people(text: str) -> list[set[str]]:
-    """Return the participants of each contact and outcome, and the authors of each proposal, by name."""
-    reading = go.read(text, published="2031-03-12")
-    names = {actor.id: actor.name for actor in reading.actors}
-    found = []
-    for entry in sorted(reading.entries, key=lambda entry: entry.span.start):
-        body = entry.body
-        if isinstance(body, Contact):
-            found.append({names[key] for key in body.participants})
-        elif isinstance(body, Outcome | Proposal):
-            found.append({names[key] for key in body.by})
-    return found
 
 
 @pytest.mark.parametrize(
