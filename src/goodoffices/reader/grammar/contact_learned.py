@@ -12,7 +12,7 @@ from goodoffices.reader.grammar.contact_mentions import by_mention, is_no_event,
 from goodoffices.reader.grammar.contact_nouns import by_noun
 from goodoffices.reader.grammar.contact_parts import SHOWN, Found, found_by, status_of
 from goodoffices.reader.grammar.contact_people import HOSTING, mentioned
-from goodoffices.reader.grammar.contact_status import SUMMONING
+from goodoffices.reader.grammar.contact_relation import SUMMONING
 from goodoffices.reader.grammar.contact_told import meets_no_side
 from goodoffices.reader.grammar.contact_verbs import by_verb, is_offered
 from goodoffices.reader.grammar.events import Ground

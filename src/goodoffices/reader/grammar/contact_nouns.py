@@ -21,15 +21,8 @@ from goodoffices.reader.grammar.contact_parts import (
     own_words,
 )
 from goodoffices.reader.grammar.contact_people import HOSTING, of_noun, participants
-from goodoffices.reader.grammar.contact_status import (
-    SUMMONING,
-    WITH_RESULT,
-    Beside,
-    is_known,
-    path_to,
-    relation_of,
-    status_of_verb,
-)
+from goodoffices.reader.grammar.contact_relation import SUMMONING, Beside, path_to, relation_of
+from goodoffices.reader.grammar.contact_status import WITH_RESULT, is_known, status_of_verb
 from goodoffices.reader.grammar.events import Ground
 from goodoffices.reader.grammar.tree import Tree, Word
 from goodoffices.reader.wordlists import word_lists

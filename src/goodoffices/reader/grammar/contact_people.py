@@ -7,7 +7,8 @@ from goodoffices.reader.grammar.contact_company import along
 from goodoffices.reader.grammar.contact_kinds import ROUNDS, is_courtesy, noun_kind
 from goodoffices.reader.grammar.contact_pairs import pair_before
 from goodoffices.reader.grammar.contact_parts import PRESS
-from goodoffices.reader.grammar.contact_status import SUMMONING, Beside, is_known
+from goodoffices.reader.grammar.contact_relation import SUMMONING, Beside
+from goodoffices.reader.grammar.contact_status import is_known
 from goodoffices.reader.grammar.events import Ground
 from goodoffices.reader.grammar.namewords import listed
 from goodoffices.reader.grammar.standing import HELPING
