@@ -127,6 +127,49 @@ def _told_of_meeting(words: list[Word]) -> bool:
 _INTENDING = frozenset(("plan", "hope", "aim", "vow", "pledge", "promise", "agree"))
 
 
+_TURNS = frozenset(
+    ("resume", "restart", "reopen", "open", "start", "begin", "continue", "stall", "collapse")
+)
+
+
+def _talks_resume(words: list[Word]) -> bool:
+    """What talks do taken for a noun or an adjective: 'Talks between the union and the port resume on Friday'."""
+    for verb in words:
+        plain = verb.lower in _TURNS and verb.tag in ("NN", "JJ", "VB", "VBP")
+        talks = _talks_before(verb) if plain else None
+        if talks is None:
+            continue
+        beside, with_others = verb.head, verb.of("compound")
+        if beside is not None:  # 'the port resume' joined to 'the union'
+            other = with_others[-1]
+            for kid in verb.of("det", "amod", "poss"):
+                hang(kid, other, kid.dep)
+            hang(other, beside, "conj")
+            hang(verb, None, "ROOT")
+            for kid in [kid for kid in talks.kids if kid.place > verb.place]:
+                hang(kid, verb, kid.dep)
+        for kid in [kid for kid in verb.of("det", "amod", "compound") if kid.place < talks.place]:
+            hang(kid, talks, kid.dep)
+        hang(talks, verb, "nsubj")
+        verb.tag, verb.lemma = "VBP", verb.lower
+        return True
+    return False
+
+
+def _talks_before(verb: Word) -> Word | None:
+    """Return the talks that a word like 'resume' is told of, unless it has a verb's subject already."""
+    if verb.dep == "ROOT":
+        near = [kid for kid in verb.of("nsubj", "compound") if kid.tag == "NNS" and noun_kind(kid)]
+        told = len(near) == 1 and not verb.of("aux", "cop", "nsubjpass")
+        return near[0] if told and (near[0].dep == "compound" or verb.tag in ("NN", "JJ")) else None
+    union, between = verb.head, None
+    if verb.dep == "conj" and verb.tag == "NN" and verb.of("compound") and union is not None:
+        between = union.head if union.dep == "pobj" else None
+    talks = between.head if between is not None and between.lower in ("between", "with") else None
+    root = talks is not None and talks.dep == "ROOT" and talks.tag == "NNS" and noun_kind(talks)
+    return talks if root else None
+
+
 def _for_long(words: list[Word]) -> bool:
     """Talks hung on how long they have lasted: 'have been engaged for two decades in talks with Peru'."""
     changed = False
@@ -206,6 +249,7 @@ PHRASES = (
     _at_talks,
     _for_long,
     _plans,
+    _talks_resume,
     _told_of_meeting,
     _to_whom,
     _behind_particle,

@@ -98,8 +98,12 @@ def lemma(text: str, tag: str) -> str:
 
     model = _model()
     document = Doc(model.vocab, words=[text.lower()], pos=[kind])
-    found = model.get_pipe("lemmatizer").lemmatize(document[0])
-    return str(next((one for one in found if _keeps_its_e(text.lower(), one)), found[0]))
+    lemmatizer = model.get_pipe("lemmatizer")
+    found = lemmatizer.lemmatize(document[0])
+    best = str(next((one for one in found if _keeps_its_e(text.lower(), one)), found[0]))
+    known = lemmatizer.lookups.get_table("lemma_index")[kind.lower()]
+    # the rules take the last s of 'process' and 'series' for an ending
+    return text.lower() if best not in known and text.lower() in known else best
 
 
 def _keeps_its_e(form: str, lemma: str) -> bool:
