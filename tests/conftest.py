@@ -50,9 +50,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    # a shell starts what is in the background with Ctrl-C ignored: programs that tests interrupt would go on
-    if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
+    # a shell starts what is in the background with Ctrl-C ignored, and nohup with the end of the terminal:
+    # programs that tests interrupt so would go on
+    for number, handler in (
+        (signal.SIGINT, signal.default_int_handler),
+        (signal.SIGHUP, signal.SIG_DFL),
+    ):
+        if signal.getsignal(number) == signal.SIG_IGN:
+            signal.signal(number, handler)
     config.addinivalue_line("markers", "slow: more than .02 s of processor time (tests/slow.txt)")
     if config.getoption("measure") and not hasattr(config, "workerinput"):
         refuse_a_part_of_a_file(config)
