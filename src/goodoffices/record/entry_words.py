@@ -121,10 +121,16 @@ def joint_words(entries: Sequence[Entry], name: Namer) -> str:
     if len(bodies) < 2:
         return words(entries[0], name)
     own, first = bodies[0], entries[0]
-    who = listing([name(actor) for actor in dict.fromkeys(body.actor for body in bodies)])
+    joint = joint_name([body.actor for body in bodies], name)
     if isinstance(own, Position) and own.stance != "is pressed for":
-        return f"{_label(first)}{who} {own.stance.removesuffix('s')}: {own.text}"
-    return words(first, lambda actor: who if actor == own.actor else name(actor))
+        return f"{_label(first)}{joint(own.actor)} {own.stance.removesuffix('s')}: {own.text}"
+    return words(first, joint)
+
+
+def joint_name(actors: Sequence[str | None], name: Namer) -> Namer:
+    """Return a namer that names all of some actors in place of the first of them."""
+    who = listing([name(actor) for actor in dict.fromkeys(actors)])
+    return lambda actor: who if actor == actors[0] else name(actor)
 
 
 def cited(entry: Entry, name: Namer) -> str:

@@ -10,7 +10,7 @@ from goodoffices.charts import Chart, channel_chart, network_chart, timeline_cha
 from goodoffices.limits import CITES
 from goodoffices.model import Case, Party
 from goodoffices.record import Actor, Brief, Contact, Entry, Event, Figure, Position, Statement
-from goodoffices.record.entry_words import joint_words, label, statement_frame
+from goodoffices.record.entry_words import joint_name, joint_words, label, statement_frame
 from goodoffices.record.field_words import CHOICES
 from goodoffices.record.ledger.index import actors_of
 from goodoffices.record.merge.cues import adds
@@ -174,14 +174,8 @@ class RecordPart:
 
     def frame(self, same: Sequence[Event]) -> str:
         """Return a statement without its words, with each of its actors: 'Peru and Chile deny'."""
-        first = self.statement(same[0])
-        who = listing([self.brief.name(self.statement(event).actor) for event in same])
-        words = statement_frame(
-            first,
-            lambda actor: who if actor == first.actor else self.brief.name(actor),
-            same[0].shown.assertion,
-        )
-        return capital(words)
+        name = joint_name([self.statement(event).actor for event in same], self.brief.name)
+        return capital(statement_frame(self.statement(same[0]), name, same[0].shown.assertion))
 
     def words_of(self, same: Sequence[Event]) -> str:
         """Return an event in words, with each of its actors if several hold the same position."""

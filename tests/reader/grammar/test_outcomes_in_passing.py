@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-import goodoffices as go
-from goodoffices.record.entries import Outcome
+from tests.support.outcomes_read import told
 
 
 def outcomes(text: str) -> set[tuple[str, str]]:
-    """Return kind and assertion of the outcomes in a report of Wednesday, 12 March 2031."""
-    reading = go.read(text, published="2031-03-12")
-    return {(e.body.kind, e.assertion) for e in reading.entries if isinstance(e.body, Outcome)}
+    """Return kind and assertion of the outcomes of a text."""
+    return {(kind, assertion) for kind, assertion, _ in told(text)}
 
 
 @pytest.mark.parametrize(

@@ -2,23 +2,10 @@
 
 from __future__ import annotations
 
+from goodoffices.reader.grammar.moods import is_usual
 from goodoffices.reader.grammar.tree import Tree, Word
 from goodoffices.record.dates import MONTHS, WEEKDAYS
 
-_OFTEN = frozenset(
-    (
-        "usually",
-        "normally",
-        "often",
-        "always",
-        "regularly",
-        "typically",
-        "rarely",
-        "generally",
-        "annually",
-        "sometimes",
-    )
-)
 _TIMES = frozenset(("once", "twice", "times"))
 _UNITS = frozenset(("day", "week", "fortnight", "month", "quarter", "year", "season"))
 _SEASONS = frozenset(("spring", "summer", "autumn", "fall", "winter", "morning", "evening", "night"))
@@ -31,7 +18,7 @@ def is_habit(tree: Tree, place: int) -> bool:
     helped = any(kid.tag != "RB" for kid in verb.of("aux", "auxpass"))
     if verb.tag not in _PRESENT or helped:
         return False
-    if any(kid.lower in _OFTEN for kid in verb.of("advmod")):
+    if is_usual(verb):
         return True
     behind = tree.words[place + 1 : verb.right + 1]
     return any(_is_repeated(word) for word in behind)

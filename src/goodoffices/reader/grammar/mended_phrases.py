@@ -160,7 +160,7 @@ def _talks_before(verb: Word) -> Word | None:
     """Return the talks that a word like 'resume' is told of, unless it has a verb's subject already."""
     if verb.dep == "ROOT":
         near = [kid for kid in verb.of("nsubj", "compound") if kid.tag == "NNS" and noun_kind(kid)]
-        told = len(near) == 1 and not verb.of("aux", "cop", "nsubjpass")
+        told = len(near) == 1 and not verb.of("aux", "nsubjpass")
         return near[0] if told and (near[0].dep == "compound" or verb.tag in ("NN", "JJ")) else None
     union, between = verb.head, None
     if verb.dep == "conj" and verb.tag == "NN" and verb.of("compound") and union is not None:

@@ -9,6 +9,12 @@ from goodoffices.record.entries import Assertion
 
 _TELLING_TOO = frozenset(("insist", "suggest", "advise"))
 """Verbs of demanding that may also tell of a fact: 'insists that they pay' is either."""
+_OFTEN = frozenset(
+    [
+        *("usually", "normally", "often", "always", "regularly", "typically", "rarely", "generally"),
+        *("annually", "sometimes", "ordinarily"),
+    ]
+)
 _STILL = frozenset(("still", "yet", "first"))
 _NEARLY = frozenset(("nearly", "almost"))
 
@@ -40,6 +46,11 @@ def _bare(verb: Word, past: bool) -> bool:
         word.tag in ("NN", "NNP") and not word.of("conj") for word in subjects
     )
     return verb.tag == "VB" or (verb.tag == "VBP" and bool(subjects) and (past or single))
+
+
+def is_usual(verb: Word) -> bool:
+    """Return whether a verb tells of what is done again and again: 'usually meet', 'normally agree'."""
+    return any(kid.lower in _OFTEN for kid in verb.of("advmod"))
 
 
 def is_question(tree: Tree) -> bool:

@@ -9,6 +9,7 @@ from goodoffices.reader.grammar.assertion import assertion_of_noun
 from goodoffices.reader.grammar.clauses import Clause, is_unfinished
 from goodoffices.reader.grammar.events import Ground, amount_of, keep
 from goodoffices.reader.grammar.learned import Learned
+from goodoffices.reader.grammar.moods import is_usual
 from goodoffices.reader.grammar.outcome_actors import GRANTED, actors_of
 from goodoffices.reader.grammar.outcome_events import BROKERING, event_of
 from goodoffices.reader.grammar.outcome_nouns import by_noun
@@ -16,7 +17,7 @@ from goodoffices.reader.grammar.outcome_parts import MUTUAL, Found, duration_of,
 from goodoffices.reader.grammar.outcome_sides import name_sides
 from goodoffices.reader.grammar.outcome_told import Event
 from goodoffices.reader.grammar.own_assertion import of_a_draft, own_assertion
-from goodoffices.reader.grammar.tree import Tree, Word, prepositional
+from goodoffices.reader.grammar.tree import Tree, Word, according_to, prepositional
 from goodoffices.reader.wordlists import word_lists
 from goodoffices.record.entries import Assertion, Outcome, OutcomeKind
 
@@ -24,7 +25,6 @@ _SHOWN: frozenset[Assertion] = frozenset(("asserted", "alleged", "planned", "den
 _TERMS = re.compile(
     r"\b(?:in exchange for|in return for|on condition that|on the condition that|provided that|provided|under which|whereby|as long as|so long as|under the terms of which)\s(.+?)(?=[.;]|,\s(?:\w+\s){0,4}?(?:said|says|told|announced|according)|$)"
 )
-_BY_HABIT = frozenset(("normally", "usually", "typically", "often", "ordinarily", "generally"))
 _ALL_OF_IT = frozenset(("everything", "anything", "all"))
 _TELLING = frozenset(
     ("say", "tell", "report", "reveal", "claim", "write", "state", "suggest", "disclose")
@@ -161,7 +161,7 @@ def _of_clause(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
     joined = clause.governor if clause.link == "conj" else None
     if any(one.mark in ("if", "unless", "whether") for one in (clause, joined) if one is not None):
         return None
-    if is_unfinished(clause) or any(kid.lower in _BY_HABIT for kid in clause.verb.of("advmod")):
+    if is_unfinished(clause) or is_usual(clause.verb):
         return None
     if _only_wanted(clause):
         return None
@@ -247,12 +247,7 @@ def _of_another(ground: Ground, clause: Clause, what: Word | str) -> bool:
 def _by_the_other(ground: Ground, clause: Clause) -> bool:
     """Whether somebody says that another broke a promise: 'the rebels say the army violated the truce'."""
     above = clause.governor
-    told = [
-        one
-        for kid in clause.verb.of("prep")
-        if kid.lower == "according"
-        for one in prepositional(kid, "to")
-    ]
+    told = according_to(clause.verb)
     if above is not None and clause.link in ("ccomp", "parataxis") and above.verb.lemma in _TELLING:
         told += above.subjects
     if not told or any(word.lemma.lower() in word_lists("outcomes")["watching"] for word in told):

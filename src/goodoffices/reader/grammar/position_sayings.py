@@ -17,7 +17,7 @@ from goodoffices.reader.grammar.position_parts import (
     whose,
 )
 from goodoffices.reader.grammar.stances import NO, concedes, gives, no_longer, stance_of
-from goodoffices.reader.grammar.tree import Tree, Word, prepositional
+from goodoffices.reader.grammar.tree import Tree, Word, according_to, prepositional
 from goodoffices.reader.wordlists import keys_of, word_lists
 from goodoffices.record.entries import Assertion
 
@@ -75,16 +75,10 @@ def _speaker(ground: Ground, tree: Tree, clause: Clause) -> str | None:
             found = whose(ground, tree, above)
             return found[0] if found else None
         clause = above
-    source = ground.people(_ascribed(clause))
+    source = ground.people(according_to(clause.verb))
     if source:
         return source[0]
     return ground.parties.voice(clause.verb.start) if tree.inside is not None else None
-
-
-def _ascribed(clause: Clause) -> list[Word]:
-    """Return those to whom a clause is ascribed: 'according to the minister'."""
-    by = [kid for kid in clause.verb.of("prep") if kid.lower == "according"]
-    return [one for kid in by for one in prepositional(kid, "to")]
 
 
 def _demand(ground: Ground, tree: Tree, clause: Clause) -> Found | None:

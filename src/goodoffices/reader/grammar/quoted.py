@@ -27,6 +27,8 @@ _LEAD = re.compile(r"(?:and|but|or|yet)\s(?:that\s)?|that\s")
 _MARKS = '“”"«»'
 _ADDRESS = 40
 """Signs at the head of a question within which the person asked is addressed."""
+_MARKED = 12
+"""Signs before a quotation among which its colon is looked for."""
 _LABEL = 4
 """Words of a label before a quotation, such as 'The bottom line:', its colon included."""
 NEAR = 3
@@ -278,13 +280,17 @@ class Quoted(SayingVerbs):
         return True
 
     def _behind_colon(self, start: int, last: Said) -> bool:
-        """Whether a quotation stands behind the colon of a sentence without a speaker: nobody's words go on there."""
-        trees = self.document.trees
-        before = self.text[:start].rstrip().rstrip(MARKS).rstrip()
-        at = bisect_left(trees, len(before), key=lambda one: one.start) - 1
+        """Whether a quotation follows the colon of a sentence in which the last speaker does not speak.
+
+        'The banner read: “We will wait.”' is not what the last speaker goes on to say.
+        """
+        trees, first = self.document.trees, max(0, start - _MARKED)
+        before = self.text[first:start].rstrip().rstrip(MARKS).rstrip()
+        end = first + len(before)
+        at = bisect_left(trees, end, key=lambda one: one.start) - 1
         if not before.endswith(":") or at < 0:
             return False
-        own = [word for word in trees[at].words if word.end <= len(before)]
+        own = [word for word in trees[at].words if word.end <= end]
         clause = any(word.verb for word in own) or len(own) > _LABEL
         return last.cue.start < trees[at].start and clause
 

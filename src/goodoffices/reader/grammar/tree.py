@@ -116,6 +116,13 @@ def hang(word: Word, head: Word | None, dep: str) -> None:
         head.kids.sort(key=lambda kid: kid.place)
 
 
+def according_to(verb: Word) -> list[Word]:
+    """Return those to whom what a verb tells is ascribed: 'according to the minister'."""
+    return [
+        one for kid in verb.of("prep") if kid.lower == "according" for one in prepositional(kid, "to")
+    ]
+
+
 def conjuncts(word: Word) -> list[Word]:
     """Return a head and all heads joined to it by 'and': 'A, B and C' has three."""
     found = [word]

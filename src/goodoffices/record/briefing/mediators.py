@@ -1,7 +1,7 @@
 """Whom reports tell to help the parties: a sum of signs, each with its points, as for the parties.
 
-The points were set, in round numbers, by a logistic model of the mediators among the actors of coded
-reports, so that a sign by which reports say it outright is enough alone.
+The points are round numbers, set by hand on coded reports, so that a sign by which reports say it outright
+is enough alone.
 """
 
 from __future__ import annotations
