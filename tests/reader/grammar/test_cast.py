@@ -144,6 +144,7 @@ def test_a_body_told_of_as_known_is_an_actor_whatever_it_does(text: str, who: st
         "They walked past a union by the river.",
         "They came from the town.",
         "The mill lies by the river.",
+        "A discussion of the latest efforts to end the walkout was included.",
     ],
 )
 def test_a_body_that_does_nothing_is_no_actor(text: str) -> None:

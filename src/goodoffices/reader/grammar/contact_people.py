@@ -183,7 +183,8 @@ def of_noun(noun: Word) -> list[Word]:
     for root in (noun, *rounds, *talks):
         prepositions = ["with", "between", "among", "amongst", "involving", "alongside"]
         of_others = noun.lemma in (*ROUNDS, "series", "mediation") or root is not noun
-        prepositions += [] if of_others else ["from", "of"]
+        prepositions += [] if of_others else ["from"]
+        words += [] if of_others else _behind_of(noun)
         prepositions += ["by"] if noun.lemma in word_lists("contacts")["visit"] else []
         prepositions += ["to"] if noun.lemma == "audience" else []
         prepositions += ["on"] if noun.lower == "call" and is_courtesy(noun) else []
@@ -210,6 +211,13 @@ def of_noun(noun: Word) -> list[Word]:
             words += [one for one in conjuncts(kid) if one.tag != "PRP$"]
     words += _nested_second(noun)
     return words or _nested_between(noun) or _between_behind(noun)
+
+
+def _behind_of(noun: Word) -> list[Word]:
+    """Return the words behind 'of' that name who takes part: 'a meeting of A and B', not 'a discussion of efforts'."""
+    words = prepositional(noun, "of")
+    topic = noun.lemma in ("discussion", "debate", "negotiation")
+    return [word for word in words if word.proper] if topic else words
 
 
 def _nested_second(noun: Word) -> list[Word]:
