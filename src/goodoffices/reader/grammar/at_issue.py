@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from goodoffices.reader.grammar.assertion import CLAIMS
+from goodoffices.reader.grammar.claims import CLAIMS
 from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.contact_kinds import noun_kind
 from goodoffices.reader.grammar.events import Ground

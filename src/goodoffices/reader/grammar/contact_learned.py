@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import cast
 
-from goodoffices.reader.grammar.assertion import CLAIMS, assertion_of_noun
+from goodoffices.reader.grammar.claims import CLAIMS
 from goodoffices.reader.grammar.clauses import Clause, clause_of
 from goodoffices.reader.grammar.contact_kinds import noun_kind
 from goodoffices.reader.grammar.contact_mentions import by_mention, is_no_event, is_under_way
@@ -17,6 +17,7 @@ from goodoffices.reader.grammar.contact_told import meets_no_side
 from goodoffices.reader.grammar.contact_verbs import by_verb, is_offered
 from goodoffices.reader.grammar.events import Ground
 from goodoffices.reader.grammar.learned import Learned
+from goodoffices.reader.grammar.noun_assertion import assertion_of_noun
 from goodoffices.reader.grammar.roles import is_person_noun
 from goodoffices.reader.grammar.tree import Tree, Word
 from goodoffices.record.entries import Contact, ContactKind

@@ -8,7 +8,7 @@ took part, or its day); and its clause tells of what is or was.
 
 from __future__ import annotations
 
-from goodoffices.reader.grammar.assertion import CLAIMS, assertion_of_noun
+from goodoffices.reader.grammar.claims import CLAIMS
 from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.contact_hung import AROUND, Mention, is_close, mention_of
 from goodoffices.reader.grammar.contact_kinds import is_bargaining, noun_kind
@@ -17,6 +17,7 @@ from goodoffices.reader.grammar.contact_people import mentioned, of_one
 from goodoffices.reader.grammar.contact_status import BARREN, is_known
 from goodoffices.reader.grammar.contact_told import LETTERS
 from goodoffices.reader.grammar.events import Ground
+from goodoffices.reader.grammar.noun_assertion import assertion_of_noun
 from goodoffices.reader.grammar.own_assertion import CONDITIONS
 from goodoffices.reader.grammar.roles import is_person_noun
 from goodoffices.reader.grammar.tree import FINITE, Tree, Word, prepositional

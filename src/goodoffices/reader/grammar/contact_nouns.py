@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from goodoffices.reader.grammar.assertion import CLAIMS, assertion_of_noun
+from goodoffices.reader.grammar.claims import CLAIMS
 from goodoffices.reader.grammar.clauses import Clause, clause_of, is_unfinished
 from goodoffices.reader.grammar.contact_kinds import ROUNDS, noun_kind
 from goodoffices.reader.grammar.contact_mentions import by_mention
@@ -24,6 +24,7 @@ from goodoffices.reader.grammar.contact_people import HOSTING, of_noun, particip
 from goodoffices.reader.grammar.contact_relation import SUMMONING, Beside, path_to, relation_of
 from goodoffices.reader.grammar.contact_status import WITH_RESULT, is_known, status_of_verb
 from goodoffices.reader.grammar.events import Ground
+from goodoffices.reader.grammar.noun_assertion import assertion_of_noun
 from goodoffices.reader.grammar.tree import Tree, Word
 from goodoffices.reader.wordlists import word_lists
 from goodoffices.record.entries import Assertion, Contact, ContactKind, ContactStatus

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from functools import cache
 
 from goodoffices.reader.dates import When
-from goodoffices.reader.grammar.assertion import assertion_of_noun
 from goodoffices.reader.grammar.clauses import Clause, clause_of, is_unfinished
 from goodoffices.reader.grammar.contact_parts import NO_RESULT, SHOWN, own_words
 from goodoffices.reader.grammar.events import Ground, amount_of
+from goodoffices.reader.grammar.noun_assertion import assertion_of_noun
 from goodoffices.reader.grammar.outcome_events import event_of
 from goodoffices.reader.grammar.outcome_parts import MUTUAL, Found, beside, duration_of, goods, when_of
 from goodoffices.reader.grammar.outcome_told import with_counted

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from goodoffices.reader.grammar.assertion import assertion_of_noun
 from goodoffices.reader.grammar.clauses import Clause, is_unfinished
 from goodoffices.reader.grammar.events import Ground, amount_of, keep
 from goodoffices.reader.grammar.learned import Learned
 from goodoffices.reader.grammar.moods import is_usual
+from goodoffices.reader.grammar.noun_assertion import assertion_of_noun
 from goodoffices.reader.grammar.outcome_actors import GRANTED, actors_of
 from goodoffices.reader.grammar.outcome_events import BROKERING, event_of
 from goodoffices.reader.grammar.outcome_nouns import by_noun

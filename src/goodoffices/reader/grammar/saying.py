@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from goodoffices.reader.grammar.assertion import CLAIMS
+from goodoffices.reader.grammar.claims import CLAIMS
 from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.conditions import opens_condition
 from goodoffices.reader.grammar.contents import Said, behind_date

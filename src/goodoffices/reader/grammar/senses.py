@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from goodoffices.reader.grammar.assertion import CLAIMS
+from goodoffices.reader.grammar.claims import CLAIMS
 from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.roles import is_person_noun
 from goodoffices.reader.grammar.tree import Word
