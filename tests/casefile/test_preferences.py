@@ -177,9 +177,19 @@ def test_a_weight_is_kept_and_counted_as_a_number(tmp_path: Path) -> None:
         ({"discount": "0"}, "discount: expected above 0 and at most 1, found 0"),
         ({"discount": "1.01"}, "discount: expected above 0 and at most 1, found 1.01"),
         ({"cost_per_round": "-0.5"}, "cost_per_round: expected at least 0, found -0.5"),
+        ({"reservation": None}, "reservation: expected this field, found nothing"),
+        (
+            {"reservation": {"basis": "invented"}},
+            "reservation.value: expected this field, found nothing",
+        ),
+        (
+            {"weights": {"toll": {"between": ["1", "2"]}}},
+            "weights.toll: expected a number, found a range",
+        ),
+        ({"weights": {"toll": "open"}}, "weights.toll: expected a number, found 'open'"),
     ],
 )
-def test_a_discount_or_a_cost_out_of_bounds_is_refused(
+def test_a_number_out_of_bounds_or_left_open_is_refused(
     written: Mapping[str, object], says: str, tmp_path: Path
 ) -> None:
     found, problems = read(written, tmp_path)
