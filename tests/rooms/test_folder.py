@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from goodoffices.errors import UsageError
 
 pytest.importorskip("cryptography", reason="the extra 'rooms' is not installed")
 
-from goodoffices.rooms.folder import Folder
+from goodoffices.rooms.folder import REHEARSAL_SECONDS, Folder
 from goodoffices.rooms.keyring import server_key
 
 CANAL = Path(__file__).parents[2] / "cases" / "canal"
@@ -60,3 +61,14 @@ def test_the_record_stays_in_the_cases_own_folder_which_may_move(tmp_path: Path)
     assert made.origin == casefile.locate(moved.resolve())
     made.serve_on((), None)
     assert made.origin == casefile.locate(moved.resolve())
+
+
+def test_a_server_that_starts_again_after_a_rehearsal_brings_letters_at_whole_minutes(
+    tmp_path: Path,
+) -> None:
+    made = Folder(tmp_path / "data")
+    made.make(casefile.locate(CANAL), tmp_path / "room.key", ("localhost",), "UTC")
+    assert made.config().table_seconds == 60
+    made.write(replace(made.config(), table_seconds=REHEARSAL_SECONDS))
+    made.serve_on((), None)
+    assert made.config().table_seconds == 60

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from goodoffices import casefile
+from goodoffices.rooms.folder import REHEARSAL_SECONDS, Folder
 from goodoffices.rooms.players import PROTOCOLS
 from goodoffices.rooms.rehearsal import Played, differences, played
 
@@ -46,6 +47,7 @@ def test_a_class_is_rehearsed_and_the_server_ends_by_itself(
     )
     assert done.returncode == 0, done.stderr
     assert "2 tables rehearsed" in done.stdout
+    assert Folder(tmp_path / "data").config().table_seconds == REHEARSAL_SECONDS
     text = (tmp_path / "data" / "tables.csv").read_text("utf-8")
     rows = list(csv.DictReader(io.StringIO(text)))
     loaded = casefile.load(case)

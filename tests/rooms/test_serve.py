@@ -208,6 +208,7 @@ def test_an_exercise_prints_every_ticket_with_its_seat(tmp_path: Path) -> None:
         assert next(t["label"] for t in tickets if (t["table"], t["seat"]) == (2, "A")) == "green"
         status, page = get(tickets[1]["url"], certificate)
         assert (status, "Take this seat" in page) == (200, True)
+        assert json.loads((tmp_path / "data" / "room.json").read_text("utf-8"))["table_seconds"] == 60
     finally:
         stop(server)
     sheet = Path(ready["sheet"])

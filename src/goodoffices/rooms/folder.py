@@ -20,6 +20,11 @@ from goodoffices.files import real, write_text
 from goodoffices.rooms import chance
 from goodoffices.rooms.keyring import Keyring, server_key
 
+TABLE_SECONDS = 60
+"""Letters reach the tables of an exercise at whole minutes, so that their moments tell little."""
+REHEARSAL_SECONDS = 1
+"""In a rehearsal they do so at each second: nobody is there to learn from it, and nobody waits."""
+
 
 @dataclass(frozen=True, slots=True)
 class Config:
@@ -32,6 +37,7 @@ class Config:
         zone: the time zone in which pages tell times.
         database: the address of a database of PostgreSQL; empty for SQLite in this folder.
         origin: the case's folder or file as ``serve`` was last given it, with its record; empty if unknown.
+        table_seconds: from one moment at which letters reach the tables of an exercise to the next.
     """
 
     key: str
@@ -40,6 +46,7 @@ class Config:
     zone: str = "UTC"
     database: str = ""
     origin: str = ""
+    table_seconds: int = TABLE_SECONDS
 
 
 CONFIG = TypeAdapter(Config)
@@ -159,6 +166,8 @@ class Folder:
             zone=zone or found.zone,
             database=database or found.database,
             origin=_address(case) if case else found.origin,
+            # a rehearsal is over by now
+            table_seconds=TABLE_SECONDS,
         )
         if wanted != found:
             self.write(wanted)

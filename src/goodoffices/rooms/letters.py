@@ -38,8 +38,6 @@ OWN: tuple[Authority, ...] = ("mediator's own", "non-paper")
 """The authorities of a letter that a mediator writes itself."""
 GRID = timedelta(minutes=15)
 """Letters reach parties at whole quarters of an hour only, so that their moments tell little."""
-TABLE_GRID = timedelta(minutes=1)
-"""At a table of an exercise they do so at whole minutes: it has few of them."""
 NOBODY = 1 << 20
 """The author of a point that a mediator only carries for another: no party has this place."""
 

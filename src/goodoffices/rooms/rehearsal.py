@@ -26,7 +26,8 @@ from goodoffices.model import Case
 from goodoffices.rooms.browser import Browser, text_form
 from goodoffices.rooms.classlist import Slip
 from goodoffices.rooms.documents import answer_form
-from goodoffices.rooms.letters import TABLE_GRID, next_on_grid
+from goodoffices.rooms.folder import REHEARSAL_SECONDS
+from goodoffices.rooms.letters import next_on_grid
 from goodoffices.rooms.now import now
 from goodoffices.rooms.players import (
     PROTOCOL,
@@ -145,8 +146,9 @@ def rehearse(
         teacher.post("/x/", {"do": "time", "minutes": str(MINUTES)})
         list(pool.map(one, range(1, tables + 1)))
     if carried:
-        # letters reach their parties at the next minute
-        time.sleep((next_on_grid(now(), TABLE_GRID) - now()).total_seconds() + 1)
+        # the last letters reach their parties at the next moment
+        grid = timedelta(seconds=REHEARSAL_SECONDS)
+        time.sleep((next_on_grid(now(), grid) - now()).total_seconds())
     for table in carried:
         table.check_letters()
     teacher.post("/x/", {"do": "debrief"})

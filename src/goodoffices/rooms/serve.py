@@ -11,7 +11,7 @@ import threading
 import time
 import urllib.request
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from zoneinfo import available_timezones
 
@@ -25,7 +25,7 @@ from goodoffices.model import Case
 from goodoffices.rooms.certificate import certificate, fingerprint, key_path
 from goodoffices.rooms.classlist import Drawn, Slip, draw, read_class
 from goodoffices.rooms.database import require_empty
-from goodoffices.rooms.folder import Folder
+from goodoffices.rooms.folder import REHEARSAL_SECONDS, Folder
 from goodoffices.rooms.players import (
     PROTOCOL,
     chairs,
@@ -61,6 +61,7 @@ class Classroom:
     """An exercise as it was asked for; ``tables`` is 0 for as many as the students need.
 
     ``machines`` is the strategy that takes empty seats; empty if none does. ``protocol`` is of all tables.
+    In a rehearsal letters reach the tables at each second.
     """
 
     students: Path | None
@@ -69,6 +70,7 @@ class Classroom:
     seed: int
     machines: str = ""
     protocol: str = PROTOCOL
+    rehearsal: bool = False
 
 
 def prepare(
@@ -128,6 +130,8 @@ def _prepare(
     if before is None:
         assert case is not None
         folder.make(casefile.locate(case), key, hosts, zone or "UTC", database)
+        if classroom is not None and classroom.rehearsal:
+            folder.write(replace(folder.config(), table_seconds=REHEARSAL_SECONDS))
     elif case is not None and casefile.load(case).digest() != casefile.load(folder.case).digest():
         raise UsageError(f"{folder.path}: expected the case of this room, found another; use --data.")
     else:

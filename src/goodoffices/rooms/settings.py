@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import os
+from datetime import timedelta
 from pathlib import Path
 
 import django
@@ -31,6 +32,8 @@ WSGI_APPLICATION = "goodoffices.rooms.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 USE_TZ = True
 TIME_ZONE = CONFIG.zone
+TABLE_GRID = timedelta(seconds=CONFIG.table_seconds)
+"""Moments at which letters reach the tables of an exercise: it has less time than a mediation."""
 USE_I18N = True
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("ar", "Arabic"), ("he", "Hebrew")]

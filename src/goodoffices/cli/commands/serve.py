@@ -162,7 +162,9 @@ def command(
         return
     seats = rehearse or tables
     classroom = (
-        serve.Classroom(students, seats, minutes, seed, machines, PROTOCOLS[protocol])
+        serve.Classroom(
+            students, seats, minutes, seed, machines, PROTOCOLS[protocol], rehearsal=rehearse > 0
+        )
         if exercise
         else None
     )

@@ -19,6 +19,7 @@ from goodoffices.model import Case, linked, route
 from goodoffices.rooms import vault
 from goodoffices.rooms.documents import dump, load
 from goodoffices.rooms.doing.asked_often import seats_of
+from goodoffices.rooms.doing.exercises import grid_of
 from goodoffices.rooms.doing.papers import NOT_ACCEPTED, require_begun
 from goodoffices.rooms.doing.people import all_accepted
 from goodoffices.rooms.doing.refusals import (
@@ -31,9 +32,7 @@ from goodoffices.rooms.doing.refusals import (
 )
 from goodoffices.rooms.letters import (
     AUTHORITY,
-    GRID,
     NOBODY,
-    TABLE_GRID,
     Authority,
     Letter,
     Part,
@@ -313,7 +312,7 @@ def _is_held(held: Held, gives: Point) -> bool:
 
 def _let_go(mediator: Seat, parts: list[Part], letters: list[list[Any]]) -> None:
     content = {"parts": [asdict(part) for part in parts], "letters": letters}
-    at = next_on_grid(now(), TABLE_GRID if mediator.room.exercise else GRID).isoformat()
+    at = next_on_grid(now(), grid_of(mediator.room)).isoformat()
     vault.append(vault.own_side(mediator), "to go out", {**content, "at": at})
 
 

@@ -80,6 +80,12 @@ def minutes() -> int:
     return int(now.now().timestamp()) // 60
 
 
+def at_table() -> int:
+    """Return the number of the last moment at which letters reached the tables of an exercise."""
+    grid: timedelta = settings.TABLE_GRID
+    return int(now.now().timestamp() // grid.total_seconds())
+
+
 @receiver(user_logged_in)
 def begin(request: HttpRequest, user: object, **more: object) -> None:
     """Note when a session began, and of which generation of the account it is."""
@@ -143,19 +149,21 @@ def letters_brought() -> None:
 def clock(get_response: Answer) -> Answer:
     """Before a page is shown, publish what is due, let machines act, and shred what is kept no longer."""
 
-    looked = brought = last = 0
+    looked = brought = last = at_tables = 0
     turn = Lock()
 
-    def rounds(moment: int, minute: int, hour: int) -> None:
-        nonlocal looked, brought, last
+    def rounds(moment: int, second: int, minute: int, hour: int) -> None:
+        nonlocal looked, brought, last, at_tables
         # letters reach parties at the same moments for all, whatever there is to bring
         if brought != moment:
             deliver_due(case())
             brought = moment
-        # polls end at whole minutes, and letters reach the tables of an exercise
+        if at_tables != second:
+            letters_brought()
+            at_tables = second
+        # polls end at whole minutes
         if last != minute:
             close_polls()
-            letters_brought()
             last = minute
         # retention counts in days: an hour more or less is nothing
         if looked != hour:
@@ -168,8 +176,9 @@ def clock(get_response: Answer) -> Answer:
             if machines_acted():
                 # an exercise goes on as soon as all sides of a table have answered
                 publish_due(case())
-        times = (minutes() // GRID_MINUTES, minutes(), minutes() // 60)
-        if times != (brought, last, looked):
+        minute = minutes()
+        times = (minute // GRID_MINUTES, at_table(), minute, minute // 60)
+        if times != (brought, at_tables, last, looked):
             # one thread does it, and the pages of the others wait for it
             with turn:
                 rounds(*times)
