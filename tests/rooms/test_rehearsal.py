@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import os
-import subprocess
-import sys
 from fractions import Fraction
 from pathlib import Path
 
@@ -16,6 +13,7 @@ from goodoffices import casefile
 from goodoffices.rooms.folder import REHEARSAL_SECONDS, Folder
 from goodoffices.rooms.players import PROTOCOLS
 from goodoffices.rooms.rehearsal import Played, differences, played
+from tests.support import forked
 
 pytest.importorskip("granian", reason="the extra 'rooms' is not installed")
 
@@ -37,14 +35,7 @@ def test_a_class_is_rehearsed_and_the_server_ends_by_itself(
     words = ["serve", str(case), "--exercise", "--rehearse", "2", "--seed", "3", "--port", "0"]
     words += ["--protocol", protocol]
     places = ["--data", str(tmp_path / "data"), "--key", str(tmp_path / "room.key")]
-    done = subprocess.run(
-        [sys.executable, "-m", "goodoffices", *words, *places],
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=300,
-        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
-    )
+    done = forked.goodoffices(*words, *places)
     assert done.returncode == 0, done.stderr
     assert "2 tables rehearsed" in done.stdout
     assert Folder(tmp_path / "data").config().table_seconds == REHEARSAL_SECONDS
