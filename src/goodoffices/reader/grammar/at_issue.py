@@ -6,7 +6,8 @@ from goodoffices.reader.grammar.claims import CLAIMS
 from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.contact_kinds import noun_kind
 from goodoffices.reader.grammar.events import Ground
-from goodoffices.reader.grammar.outcome_events import event_of, partners_of
+from goodoffices.reader.grammar.outcome_agreed import partners_of
+from goodoffices.reader.grammar.outcome_events import event_of
 from goodoffices.reader.grammar.senses import says_nothing
 from goodoffices.reader.grammar.stances import JUDGES, stances_of
 from goodoffices.reader.grammar.tree import Word

@@ -5,7 +5,7 @@ from __future__ import annotations
 from goodoffices.reader.grammar.clauses import Clause, clause_of
 from goodoffices.reader.grammar.events import Ground
 from goodoffices.reader.grammar.numbered import named_elsewhere
-from goodoffices.reader.grammar.outcome_events import partners_of
+from goodoffices.reader.grammar.outcome_agreed import partners_of
 from goodoffices.reader.grammar.outcome_parts import MUTUAL, beside
 from goodoffices.reader.grammar.tree import Tree, Word, conjuncts, prepositional
 from goodoffices.reader.wordlists import word_lists
