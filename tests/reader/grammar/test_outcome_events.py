@@ -106,7 +106,7 @@ def test_an_outcome_as_a_fact(text: str, kind: str, by: tuple[str, ...], day: st
         ("Peru has agreed to nothing, Ana Bell said.", ("agreed", "denied", ("Peru",), None)),
         (
             "The truce collapsed the day before the vote on Monday.",
-            ("ended", "asserted", (), "2031-03-09"),
+            ("broken", "asserted", (), "2031-03-09"),
         ),
         (
             "The soldiers were freed three days after the truce of 3 March.",

@@ -57,6 +57,22 @@ def _without_that(words: list[Word]) -> bool:
     return changed
 
 
+def _told_beside_an_aim(words: list[Word]) -> bool:
+    """A deed joined to an aim before it: 'promised not to fight and signed the pact'."""
+    changed = False
+    for verb in words:
+        aim = verb.head
+        if verb.tag != "VBD" or verb.dep != "conj" or aim is None or aim.dep != "xcomp":
+            continue
+        above = aim.head
+        to = aim.tag == "VB" and any(kid.lower == "to" for kid in aim.of("aux"))
+        told = above is not None and (above.tag == "VBD" or bool(above.of("aux")))
+        if to and told and not verb.of(*_SUBJECTS, "aux", "auxpass"):
+            hang(verb, above, "conj")
+            changed = True
+    return changed
+
+
 def _garden_path(words: list[Word]) -> bool:
     """A participle taken for the verb of its sentence: 'The owners of a ship hijacked in May denied it was sold'."""
     root = next((word for word in words if word.head is None and word.tag == "VBD"), None)
@@ -180,4 +196,5 @@ CLAUSES = (
     _garden_path,
     _in_a_message,
     _without_that,
+    _told_beside_an_aim,
 )

@@ -52,6 +52,7 @@ def _doers(ground: Ground, clause: Clause, kind: OutcomeKind, what: Word | str) 
     signing = kind in MUTUAL and not clause.passive
     undoing = kind in ("ended", "broken", "missed") and all(ground.human(word) for word in words)
     named = [one for word in words if word is not what for one in _counted(word)]
+    named = [one for word in named for one in _by_name(ground, word)]
     sure = [word for word in named if word.tag != "NNS" or ground.human(word)]
     if not clause.passive and len(sure) < len(named) and ground.people(sure):
         named = sure  # a parse may take 'over pay and health benefits' for a second subject
@@ -63,6 +64,13 @@ def _doers(ground: Ground, clause: Clause, kind: OutcomeKind, what: Word | str) 
         or ground.people([word], partners)
         or _paper(ground, word, len(named))
     ]
+
+
+def _by_name(ground: Ground, word: Word) -> list[Word]:
+    """Return those whom names behind a plural noun tell one by one: 'two clans, the Toma and the Hatani'."""
+    names = [one for kid in word.of("appos") for one in conjuncts(kid)]
+    several = word.tag in ("NNS", "NNPS", "CD") and len(names) > 1 and len(ground.people(names)) > 1
+    return names if several else [word]
 
 
 def _paper(ground: Ground, word: Word, number: int) -> list[str]:
@@ -161,6 +169,6 @@ def _under(ground: Ground, clause: Clause) -> list[str]:
     above = clause.governor
     if clause.link not in ("acl", "relcl") or above is None:
         return []
-    words = [*above.subjects, *above.with_("to", "with"), *above.verb.of("dative")]
+    words = [*above.subjects, *above.with_("to", "with", "from"), *above.verb.of("dative")]
     people = ground.people([one for one in words if ground.human(one)])
     return people if len(people) > 1 else []

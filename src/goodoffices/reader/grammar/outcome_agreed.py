@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.contact_kinds import noun_kind
-from goodoffices.reader.grammar.outcome_told import Event, Told, pronoun
+from goodoffices.reader.grammar.outcome_told import Event, Told, forms, pronoun
 from goodoffices.reader.grammar.tree import Word, conjuncts, prepositional
 from goodoffices.reader.wordlists import word_lists
 
 _NO_DEED = frozenset(("negotiate", "speak", "talk", "disagree", "differ"))
 """Acts on which two sides agree without any outcome of talks."""
 _JOINING = frozenset(("merge", "share", "swap", "combine", "pool", "exchange", "unite", "form"))
-_DECIDING = frozenset(("decide", "resolve"))
 
 
 def agreed(told: Told) -> Event | None:
@@ -54,7 +53,7 @@ def agreed(told: Told) -> Event | None:
     acts = any(one.lower == "to" for kid in clause.verb.of("xcomp") for one in kid.of("aux"))
     if clause.subjects and not (somebody or acts or ground.people(clause.subjects)):
         return None
-    on = clause.with_("on", "upon") if told.base == "agree" else []
+    on = clause.with_("on", "upon", "for") if told.base == "agree" else []
     for word in (*on, *(one for one in told.things if one in clause.objects)):
         if (
             word.tag.startswith("NN")
@@ -77,7 +76,10 @@ def agreed(told: Told) -> Event | None:
 
 def undertaken(told: Told) -> Event | None:
     """'Both clans pledged to open the road', 'the firm undertook to pay'."""
-    if told.base == "undertake" or (told.verb("undertaken") and _of_both(told)):
+    itself = told.base == "commit" and any(
+        word.lower in ("itself", "themselves") for word in told.clause.objects
+    )
+    if told.base == "undertake" or itself or (told.verb("undertaken") and _of_both(told)):
         return _act_agreed(told)
     return None
 
@@ -89,9 +91,8 @@ def _of_both(told: Told) -> bool:
         _two(word) or (word.lower in sides and told.ground.parties.are_the_two(word))
         for word in told.clause.subjects
     )
-    if told.base in _DECIDING and not both:
-        both = len(told.ground.people(told.clause.subjects)) > 1
-    acts = {kid.lemma.lower() for kid in told.clause.verb.of("xcomp")}
+    both = both or len(told.ground.people(told.clause.subjects)) > 1
+    acts = {kid.lemma.lower() for kid in told.clause.verb.of("xcomp") if not kid.of("neg")}
     return both and not told.clause.passive and not acts & word_lists("outcomes")["no-undertaking"]
 
 
@@ -165,7 +166,7 @@ def _extension(verb: Word) -> Word | None:
     if verb.lemma.lower() not in lists["extended"] or any(kid.dep == "neg" for kid in verb.kids):
         return None
     things = [one for kid in verb.of("dobj", "nsubjpass") for one in conjuncts(kid)]
-    return next((one for one in things if one.lemma.lower() in lists["agreement"]), None)
+    return next((one for one in things if not lists["agreement"].isdisjoint(forms(one))), None)
 
 
 def _words(text: str, word: Word) -> str:

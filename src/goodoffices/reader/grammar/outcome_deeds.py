@@ -11,7 +11,9 @@ from goodoffices.reader.wordlists import word_lists
 
 _FREE = frozenset(("free", "loose"))
 _PAID = frozenset(("instalment", "installment", "tranche"))
-_SUMS = frozenset(("sum", "compensation", "arrear", "damages", "deposit"))
+_SUMS = frozenset(
+    ("fine", "penalty", "indemnity", "sum", "compensation", "arrear", "damages", "deposit")
+)
 _PUTTING = frozenset(("put", "call", "bring", "spell", "mark", "declare"))
 _COMING = frozenset(("come", "draw", "grind", "bring"))
 _MANY = frozenset(("hundred", "thousand", "dozen", "score"))
@@ -22,6 +24,10 @@ _LEADING = frozenset(
 _REGAINING = frozenset(("regain", "gain", "win", "taste", "recover"))
 _GIVING_BACK = frozenset(("return", "hand", "give", "turn"))
 _OTHERS = frozenset(("other", "all", "both", "rest", "latter", "former", "most", "some"))
+_ARMS = frozenset(("arms", "weapons", "guns", "rifles", "fire"))
+_UNBLOCKING = frozenset(("raise", "dismantle", "take down", "remove", "clear", "clear away"))
+"""Verbs by which what bars a road is gone: 'dismantled the roadblocks', 'the siege was raised'."""
+_LEAVING = frozenset(("go", "leave", "depart", "return", "walk"))
 _AWAY = frozenset(("out", "home", "back", "across"))
 _WALK = frozenset(("walk", "go", "set"))
 
@@ -34,7 +40,7 @@ def released(told: Told) -> Event | None:
     free = base in _WALK and told.has(*_FREE)
     lets = clause.governor is not None and clause.governor.verb.lemma == "let"
     lets = lets or any(kid.lemma == "let" for kid in clause.verb.of("aux"))
-    if base == "let" or (base == "go" and lets):
+    if base == "let" or (base in _LEAVING and lets):
         return _let_go(told)
     if base in _LEADING and clause.passive and (told.has(*_AWAY) or clause.with_("out", "across")):
         held = told.about("captive")
@@ -48,7 +54,7 @@ def released(told: Told) -> Event | None:
     if not free and _acts_alone(clause):
         return None
     people = word_lists("outcomes")["people"]
-    for word in told.things:
+    for word in _behind_place(clause) or told.things:
         known = next((one for one in with_counted([word]) if _is_human(told, one)), None)
         if base in _GIVING_BACK and _numbered(word) is not None:
             return None
@@ -70,6 +76,18 @@ def released(told: Told) -> Event | None:
             return None
     named = [word for word in told.things if told.ground.cast.kind(word) == "person"]
     return ("released", named[0]) if named else None
+
+
+def _behind_place(clause: Clause) -> list[Word]:
+    """Return who is sent home if a parse takes them for another name of the place: 'returned to Moscow eight citizens'."""
+    if clause.passive or clause.objects:
+        return []
+    return [
+        one
+        for place in clause.with_("to")
+        for one in place.of("appos")
+        if one.tag == "NNS" and (one.of("nummod") or place.of("nummod"))
+    ]
 
 
 def _home_again(told: Told) -> Word | None:
@@ -114,13 +132,15 @@ def _acts_alone(clause: Clause) -> bool:
     """
     base = clause.verb.lemma.lower()
     present = clause.verb.lower in (base, f"{base}s")
-    return not (clause.objects or clause.passive) and (present or base in ("return", "give"))
+    alone = not (clause.objects or clause.passive or _behind_place(clause))
+    hands = base in ("hand", "turn") and clause.link != "acl"
+    return alone and (present or hands or base in ("return", "give"))
 
 
 def _let_go(told: Told) -> Event | None:
     """'Let 40 sailors go', 'let go 40 sailors'."""
     verb = told.clause.verb
-    if told.base == "go":
+    if told.base in _LEAVING:
         helped = any(kid.lemma == "let" for kid in verb.of("aux"))
         things = told.clause.objects if helped else told.clause.subjects
     elif any(kid.lower == "go" for kid in verb.kids):
@@ -133,6 +153,8 @@ def _let_go(told: Told) -> Event | None:
     found = [
         one for one in things if one.lemma.lower() in people or _is_count(one) or _counted_people(one)
     ]
+    if told.base == "let" and told.clause.passive:
+        found += [one for one in things if told.ground.cast.kind(one) == "person"]
     return ("released", found[0]) if found else None
 
 
@@ -145,14 +167,16 @@ def delivered(told: Told) -> Event | None:
     text = told.ground.document.text
     cargo = [word for word in with_counted(told.things) if goods(word)]
     cargo += [one for word in told.things if (one := _numbered(word)) is not None]
+    cargo += [one for word in told.things for one in prepositional(word, "with") if goods(one)]
     owned = [word for word in told.things if word.lemma in ("ownership", "title", "custody")]
     passed = [one for word in owned for one in prepositional(word, "of", "to")]
     if passed and told.base in ("transfer", "pass", "cede", "sign", "hand"):
         return "delivered", passed[0]
     if (
         cargo
-        and told.base in ("take", "carry")
+        and told.base in ("take", "carry", "bring", "fly", "ferry", "rush", "airlift")
         and told.clause.with_("to", "into")
+        and (told.clause.past or told.clause.perfect or told.base in ("take", "carry"))
         and _is_aid(cargo[0])
     ):
         return "delivered", cargo[0]
@@ -160,7 +184,8 @@ def delivered(told: Told) -> Event | None:
         if told.base in ("bring", "send", "supply") and not amount_of(cargo[0], text):
             return None
         return "delivered", cargo[0]
-    if cargo and told.base in ("let", "allow") and told.clause.with_("into", "in", "through"):
+    into = told.clause.with_("into", "in", "through") or told.has("through", "in")
+    if cargo and told.base in ("let", "allow") and into:
         return "delivered", cargo[0]
     if cargo and told.verb("arrives") and not told.clause.passive and cargo[0] in told.clause.subjects:
         return "delivered", cargo[0]
@@ -171,6 +196,14 @@ def delivered(told: Told) -> Event | None:
         none = paid is not None and any(kid.lower == "no" for kid in paid.of("det"))
         if paid is not None and not none and (told.clause.objects or told.clause.passive):
             return "delivered", paid
+    received = told.base == "receive" and (told.clause.past or told.clause.perfect)
+    ransom = [
+        word
+        for word in told.things
+        if {word.lemma, *(k.lemma for k in word.of("compound"))} & {"ransom"}
+    ]
+    if received and ransom and not told.clause.passive:
+        return "delivered", ransom[0]
     if cargo and told.base in ("hand", "give", "pass") and told.clause.with_("to"):
         return "delivered", cargo[0]
     back = told.verb("given-back") or (told.base in ("hand", "give") and told.verb("handed-over"))
@@ -200,7 +233,7 @@ def brought_to_an_end(told: Told) -> Event | None:
     fight = told.about("fighting", words=over)
     if fight is not None:
         return "ceased", fight
-    firm = told.about("firm-agreement", words=over)
+    firm = told.about("firm-agreement", "dispute", words=over)
     return ("ended", firm) if firm is not None else None
 
 
@@ -211,6 +244,14 @@ def ceased(told: Told) -> Event | None:
             if kid.lower in word_lists("outcomes")["attacking"]:
                 return "ceased", kid
     fight = told.about("fighting")
+    if (
+        told.lemma in _UNBLOCKING
+        and told.about("bar") is not None
+        and (clause.objects or clause.passive)
+    ):
+        return "ceased", told.about("bar") or ""
+    if base == "hold" and any(word.lemma == "fire" for word in clause.objects) and not clause.passive:
+        return "ceased", next(word for word in clause.objects if word.lemma == "fire")
     if base == "be" and fight in clause.subjects and told.has("over", "off"):
         return "ceased", fight
     if not told.verb("ceased") or told.has("without"):
@@ -222,7 +263,7 @@ def ceased(told: Told) -> Event | None:
     by_people = by_people and fight in clause.objects
     if fight is not None and (clause.passive or by_people or (ends_itself and not clause.objects)):
         return "ceased", fight
-    arms = [word for word in told.things if word.lower in ("arms", "weapons", "fire")]
+    arms = [word for word in told.things if word.lower in _ARMS]
     if arms and base in ("lay", "cease"):
         return "ceased", arms[0]
     if base == "fall" and clause.subjects and told.has("silent"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.outcome_told import Event, Told, pronoun
 from goodoffices.reader.grammar.tree import Word, prepositional
+from goodoffices.reader.wordlists import word_lists
 from goodoffices.record.entries import OutcomeKind
 
 
@@ -14,15 +15,15 @@ def missed(told: Told) -> Event | None:
     deadline = told.about("deadline")
     if told.base == "meet" and deadline is not None and deadline in clause.objects and _not_met(clause):
         return "missed", deadline
+    if told.base == "pay" and told.about("due") is not None and _not_met(clause):
+        return "missed", told.about("due") or ""
+    slid = told.base in ("slide", "slip", "go") and clause.governor is not None
     lapsed = told.base in ("lapse", "slip", "expire", "elapse") or told.lemma == "run out"
     comes = told.base == "come" and clause.past
-    if told.base == "let" or not (told.verb("missed") or lapsed or comes) or deadline is None:
+    if told.base == "let" or not (told.verb("missed") or lapsed or comes or slid) or deadline is None:
         return None
-    if (
-        clause.link in ("ccomp", "xcomp")
-        and clause.governor is not None
-        and clause.governor.verb.lemma == "let"
-    ):
+    above = clause.governor
+    if clause.link in ("ccomp", "xcomp") and above is not None and above.verb.lemma in ("let", "allow"):
         return "missed", deadline
     if lapsed and deadline in clause.subjects and not clause.passive:
         return ("missed", deadline) if (clause.past or clause.perfect) and not clause.modal else None
@@ -31,7 +32,19 @@ def missed(told: Told) -> Event | None:
         return "missed", deadline
     without = told.has("without") or clause.link == "advcl"
     passed = not clause.passive and clause.subjects[:1] == [deadline] and without
-    return ("missed", deadline) if told.base == "miss" or passed else None
+    over = told.base in ("miss", "overrun", "overshoot", "blow") and (
+        deadline in clause.objects or clause.passive
+    )
+    return ("missed", deadline) if over or told.base == "miss" or passed else None
+
+
+def too_late(told: Told) -> Event | None:
+    """'Failed to agree by the deadline', 'did not hand over the men by Friday’s deadline'."""
+    deadline = told.about("deadline", words=told.clause.with_("by", "before"))
+    known = deadline is not None and (
+        deadline.lemma != "date" or any(kid.lower in ("agreed", "set") for kid in deadline.of("amod"))
+    )
+    return ("missed", deadline or "") if known and _not_met(told.clause) else None
 
 
 def _prolonged(told: Told) -> list[Word]:
@@ -75,7 +88,12 @@ def undone(told: Told) -> Event | None:
             return "broken", known[1]
         main = told.clause.link in ("ROOT", "conj", "ccomp", "parataxis")
         falls = main and told.verb("falls") and not told.clause.passive
-        return ("ended", known[1]) if known is not None and falls else None
+        if known is None or not falls:
+            return None
+        truce = str(known[1]).split()[-1].lower() in word_lists("outcomes")["truce"]
+        return ("broken" if truce and told.verb("collapses") else "ended"), known[1]
+    if told.verb("collapses") and _collapsed(told, firm):
+        return "broken", firm
     if firm.lemma == "mandate" and (firm.of("poss") or prepositional(firm, "of")):
         return None
     if told.verb("broken") and told.about("ties") is None and told.lemma == told.base:
@@ -84,6 +102,12 @@ def undone(told: Told) -> Event | None:
     if told.verb("ended") or (cut and told.about("ties") is not None):
         return "ended", firm
     return None
+
+
+def _collapsed(told: Told, firm: Word) -> bool:
+    """Whether a truce came to nothing before its time: 'the truce collapsed', 'tore up the ceasefire'."""
+    torn = told.base == "tear" or (not told.clause.passive and firm in told.clause.subjects)
+    return torn and told.about("truce", words=[firm]) is not None
 
 
 def _let_lapse(told: Told) -> Event | None:

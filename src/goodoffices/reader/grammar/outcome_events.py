@@ -13,7 +13,7 @@ from goodoffices.reader.grammar.outcome_deeds import (
     delivered,
     released,
 )
-from goodoffices.reader.grammar.outcome_ends import missed, truce_began, undone
+from goodoffices.reader.grammar.outcome_ends import missed, too_late, truce_began, undone
 from goodoffices.reader.grammar.outcome_given_up import back_at_work, given_up
 from goodoffices.reader.grammar.outcome_settled import accepted, of_its_own, settled
 from goodoffices.reader.grammar.outcome_told import Event, Told, pronoun, things_of
@@ -24,6 +24,9 @@ BROKERING = frozenset(("broker", "mediate", "negotiate"))
 """Verbs of bringing an agreement about; the subject of the first two is no side of it."""
 _MAKING = frozenset(("make", "do", "cut"))
 """Verbs of which only some agreements are the object: 'made peace', 'cut a deal', not 'made a concession'."""
+_PUTTING = frozenset(("put", "set", "affix", "add", "append", "place"))
+"""Verbs with signatures as their object: 'appended their names to the pact'."""
+_PAPERS = frozenset(("paper", "extension", "instrument"))
 _ENDING = frozenset(("end", "halt", "stop", "suspend", "settle", "resolve", "conclude"))
 _PERHAPS = frozenset(("likely", "possibly", "potentially", "perhaps", "maybe"))
 _NEARLY_THERE = frozenset(("close", "closer", "near", "nearer", "nearest", "closest", "within"))
@@ -33,7 +36,10 @@ _NEARLY_THERE = frozenset(("close", "closer", "near", "nearer", "nearest", "clos
 def event_of(ground: Ground, clause: Clause) -> Event | None:
     """Return the outcome that a clause tells of, whether or not it came about."""
     told = Told(ground, clause, clause.lemma, clause.verb.lemma.lower(), things_of(clause))
-    if told.base in ("agree", "consent"):
+    late = too_late(told)
+    if late is not None:
+        return late
+    if told.base in ("agree", "consent", "concur"):
         return agreed(told)
     return next((event for kind in _EVENTS if (event := kind(told)) is not None), None)
 
@@ -44,21 +50,19 @@ def event_of(ground: Ground, clause: Clause) -> Event | None:
 def _signed(told: Told) -> Event | None:
     """'Signed the pact', 'put their names to an accord'."""
     if told.verb("signed"):
-        agreement = told.about("agreement") or next(
-            (word for word in told.things if _of_intent(word) or word.lemma == "paper"), None
-        )
+        agreement = told.about("agreement") or _paper(told.things)
         if agreement is None and any(word.lower == "it" for word in told.things):
             return pronoun(told)
         return ("signed", agreement) if agreement is not None else None
     if told.base == "enter":
         agreement = told.about("firm-agreement", words=told.clause.with_("into"))
         return ("signed", agreement) if agreement is not None else None
-    if told.base in ("put", "set", "affix", "add") and any(
+    if told.base in _PUTTING and any(
         one.lemma in word_lists("outcomes")["signature"] for one in told.things
     ):
         to = told.clause.with_("to", "on", "under")
         to += [one for word in told.things for one in prepositional(word, "to", "on")]
-        agreement = told.about("agreement", words=to)
+        agreement = told.about("agreement", words=to) or _paper(to)
         return ("signed", agreement) if agreement is not None else None
     return None
 
@@ -114,7 +118,9 @@ def _came_to_terms(told: Told) -> Event | None:
 
 def _extended(told: Told) -> Event | None:
     agreement = told.about("agreement")
-    return ("extended", agreement) if told.verb("extended") and agreement is not None else None
+    passed_on = bool(told.clause.objects) or told.clause.passive or told.clause.link == "acl"
+    found = agreement is not None and told.verb("extended") and passed_on
+    return ("extended", agreement or "") if found else None
 
 
 def _new(told: Told, firm: Word | None) -> bool:
@@ -128,7 +134,7 @@ def _new(told: Told, firm: Word | None) -> bool:
 def _worked_out(told: Told, firm: Word | None) -> bool:
     """Whether an agreement was made: 'have negotiated a peace agreement', 'the truce brokered by Oman on 8 March'."""
     clause = told.clause
-    if firm is None or clause.negated or clause.modal:
+    if firm is None or clause.negated or clause.modal or told.base not in BROKERING:
         return False
     if told.base == "negotiate" and not clause.passive:
         new = any(kid.lower in ("a", "an") for kid in firm.of("det"))
@@ -136,10 +142,11 @@ def _worked_out(told: Told, firm: Word | None) -> bool:
     if told.base == "negotiate" and not clause.with_("by", "in", "over", "under"):
         return False
     finite = clause.passive and clause.verb.tag == "VBN" and (clause.past or clause.perfect)
-    if told.base in BROKERING and finite and clause.link != "acl":
+    if finite and clause.link != "acl":
         return firm in clause.subjects
-    made = _made_between(told) and bool(clause.with_("by"))
-    return told.base in ("broker", "mediate") and made
+    by = [] if told.base == "negotiate" else clause.with_("by")
+    dated = any(told.ground.is_day(word) for word in clause.with_("in", "on"))
+    return _made_between(told) and (dated or bool(by))
 
 
 def _is_over(told: Told) -> bool:
@@ -171,6 +178,11 @@ def _made_between(told: Told) -> bool:
     above = told.clause.governor
     told_by_it = above is not None and event_of(told.ground, above) is not None
     return told.clause.link == "acl" and told.clause.verb.tag == "VBN" and not told_by_it
+
+
+def _paper(words: list[Word]) -> Word | None:
+    """Return a paper that is an agreement once it bears signatures: 'signed an extension'."""
+    return next((word for word in words if _of_intent(word) or word.lemma in _PAPERS), None)
 
 
 def _of_intent(word: Word) -> bool:

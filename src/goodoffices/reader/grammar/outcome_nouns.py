@@ -106,7 +106,7 @@ def by_noun(ground: Ground, tree: Tree) -> Iterator[Found]:
             by = [*ground.people([one for one in clause.subjects if ground.human(one)]), *by]
         if clause.verb.lemma in ("announce", "agree") and word in (*clause.objects, *clause.subjects):
             several = ground.people(clause.subjects) if not clause.passive else []
-            if kind not in ("extended", "signed") or clause.modal:
+            if kind not in ("extended", "signed", "ceased", "ended") or clause.modal:
                 assertion = "planned"
             by = by or (several if len(several) > 1 else [])
         elif clause.verb.lemma in _DONE_BY and word in clause.objects and not won:
@@ -149,7 +149,9 @@ def _kind(noun: Word, things: list[Word]) -> OutcomeKind | None:
         named = {one.lemma.lower() for one in with_counted(things)}
         if named & set(lists["fighting"]):
             return "ceased"
-        return "ended" if named & set(lists["firm-agreement"]) else None
+        if lemma == "collapse" and named & set(lists["truce"]):
+            return "broken"
+        return "ended" if named & set(lists["firm-agreement"] | lists["dispute"]) else None
     found = next((kind for key, kind in _KINDS.items() if lemma in lists[key]), None)
     if found in ("released", "delivered"):
         paid = lemma == "payment" or all(goods(one) for one in things)
@@ -299,7 +301,7 @@ def _things(ground: Ground, noun: Word) -> list[Word]:
     lemma = noun.lemma.lower()
     known = lists["agreement"] | lists["people"]
     if lemma in lists["noun-over"]:
-        known = lists["fighting"] | lists["firm-agreement"]
+        known = lists["fighting"] | lists["firm-agreement"] | lists["dispute"]
     of = prepositional(noun, "of")
     of += [one for kid in noun.of("prep") for day in kid.of("pobj") for one in prepositional(day, "of")]
     behind = noun.head.head if noun.dep == "pobj" and noun.head is not None else None

@@ -26,7 +26,7 @@ def settled(told: Told) -> Event | None:
 
 def accepted(told: Told) -> Event | None:
     """'Accepted the plan', 'accepted it', 'voted to accept the contract'."""
-    text = told.about("agreement", "text")
+    text = told.about("firm-agreement") if told.base == "pass" else told.about("agreement", "text")
     if told.base == "vote":
         return _voted(told)
     if told.verb("accepted") and text is not None and not of_its_own(told, text):

@@ -37,8 +37,7 @@ class Told:
         """Return the first thing whose word is in one of some lists."""
         lists = word_lists("outcomes")
         for word in with_counted(self.things if words is None else words):
-            forms = (word.lemma.lower(), word.lower, _hyphened(word), _compound(word))
-            if not all(lists[kind].isdisjoint(forms) for kind in kinds):
+            if not all(lists[kind].isdisjoint(forms(word)) for kind in kinds):
                 return word
         return None
 
@@ -49,6 +48,12 @@ class Told:
     def has(self, *words: str) -> bool:
         """Return whether one of some words depends on the verb."""
         return any(kid.lower in words for kid in self.clause.verb.kids)
+
+
+def forms(word: Word) -> tuple[str, ...]:
+    """Return the forms under which a noun may stand in a list: 'strike', 'cease-fire', 'strike action', 'state of emergency'."""
+    of = (f"{word.lemma.lower()} of {one.lemma.lower()}" for one in prepositional(word, "of"))
+    return (word.lemma.lower(), word.lower, _hyphened(word), _compound(word), *of)
 
 
 def _compound(word: Word) -> str:

@@ -11,6 +11,7 @@ from goodoffices.reader.grammar.learned import Learned
 from goodoffices.reader.grammar.moods import is_usual
 from goodoffices.reader.grammar.noun_assertion import assertion_of_noun
 from goodoffices.reader.grammar.outcome_actors import GRANTED, actors_of
+from goodoffices.reader.grammar.outcome_adjectives import by_adjective
 from goodoffices.reader.grammar.outcome_events import BROKERING, event_of
 from goodoffices.reader.grammar.outcome_nouns import by_noun
 from goodoffices.reader.grammar.outcome_parts import MUTUAL, Found, duration_of, when_of
@@ -29,6 +30,8 @@ _ALL_OF_IT = frozenset(("everything", "anything", "all"))
 _TELLING = frozenset(
     ("say", "tell", "report", "reveal", "claim", "write", "state", "suggest", "disclose")
 )
+_MISSING = frozenset(("miss", "pass", "overrun", "overshoot", "blow", "lapse", "expire"))
+"""Verbs by which a day is missed; any other verb misses it if it is denied."""
 LONGEST_TERMS = 200
 _NEAR = 3
 """Outcomes before a bare number among which its noun is looked for."""
@@ -57,9 +60,7 @@ def find_outcomes(ground: Ground, learned: Learned) -> list[Found]:
             elif one is None and found and tree.inside is None:
                 _runs_for(ground, tree, clause, [*found, *new])
         new += [
-            one
-            for one in by_noun(ground, tree)
-            if not any(other.outcome.kind == one.outcome.kind for other in new)
+            one for one in by_noun(ground, tree) if not any(_of_a_kind(one, other) for other in new)
         ]
         for number, one in enumerate(new):
             if one.outcome.what.isdecimal():
@@ -74,6 +75,8 @@ def find_outcomes(ground: Ground, learned: Learned) -> list[Found]:
             if one.outcome.kind in MUTUAL:
                 ground.parties.tell(tree.end, list(one.outcome.by), talks=False)
             keep(one, found, _told_again, _add)
+    found += list(by_adjective(ground, found))
+    found.sort(key=lambda one: one.span.start)
     name_sides(ground, found)
     return found
 
@@ -118,6 +121,12 @@ def _same(one: Found, other: Found) -> bool:
     )
     alike = (mine.kind, mine.what, one.assertion) == (theirs.kind, theirs.what, other.assertion)
     return alike and not others
+
+
+def _of_a_kind(one: Found, other: Found) -> bool:
+    """Whether two outcomes of a sentence may be one: of one kind, and not of two numbers of things."""
+    counts = {one.outcome.amount, other.outcome.amount} - {None}
+    return one.outcome.kind == other.outcome.kind and len(counts) < 2
 
 
 def _told_again(one: Found, before: Found) -> bool:
@@ -167,6 +176,12 @@ def _of_clause(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
         return None
     event = event_of(ground, clause)
     assertion = own_assertion(clause) if _presupposed(ground, clause) else _asserted(clause, event)
+    if event is not None and event[0] == "agreed" and clause.meant == "planned":
+        assertion = own_assertion(clause)  # 'said that both clans had promised to lay down arms'
+    if event is not None and event[0] == "missed":
+        assertion = _missed(clause, assertion)
+    if event is not None and event[0] in ("released", "delivered") and _under_way(clause):
+        return None
     if event is None or assertion not in _SHOWN or _is_a_sum(ground, tree, clause, event[0]):
         return None
     kind, what = event
@@ -176,10 +191,9 @@ def _of_clause(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
         return None
     if assertion == "asserted" and kind == "agreed" and _of_another(ground, clause, what):
         assertion = "alleged"
-    if assertion == "asserted" and kind == "broken" and _by_the_other(ground, clause):
+    broken = kind == "broken" and _by_the_other(ground, clause)
+    if assertion == "asserted" and (broken or _of_an_accusation(clause)):
         assertion = "alleged"
-    if kind == "missed" and clause.verb.lemma == "meet":
-        assertion = "asserted" if assertion == "denied" else assertion
     if assertion == "asserted" and _not_yet(ground, tree, clause, event):
         assertion = "planned"
     noun = what if isinstance(what, Word) else None
@@ -213,6 +227,14 @@ def _of_clause(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
     told = (clause.verb,) if noun is None else (clause.verb, noun)
     day = when_of(ground, tree, clause, kind, noun)
     return Found(outcome, day, ground.span(tree), assertion, told)
+
+
+def _missed(clause: Clause, assertion: Assertion) -> Assertion:
+    """Return how a text has it that a day was missed: 'did not meet the deadline', 'was allowed to slide'."""
+    above = clause.governor
+    if clause.link == "xcomp" and above is not None and above.verb.lemma == "allow":
+        return above.assertion
+    return "asserted" if assertion == "denied" and clause.verb.lemma not in _MISSING else assertion
 
 
 def _only_wanted(clause: Clause) -> bool:
@@ -258,6 +280,13 @@ def _by_the_other(ground: Ground, clause: Clause) -> bool:
     return bool(doers) and not itself and not set(mine) & set(theirs)
 
 
+def _of_an_accusation(clause: Clause) -> bool:
+    """Whether somebody accuses: 'traded accusations on Sunday that each had broken the truce'."""
+    above, that = clause.governor, any(kid.lower == "that" for kid in clause.verb.of("mark"))
+    things = above.objects if above is not None and clause.link == "ccomp" and that else []
+    return any(word.lemma.lower() in word_lists("outcomes")["accusation"] for word in things)
+
+
 def _of_a_union(word: Word) -> bool:
     """Whether somebody speaks for a union, whose members' deeds are its own: 'local union officials'."""
     whose = [*word.of("compound", "poss", "nmod"), *prepositional(word, "of", "from", "for")]
@@ -291,6 +320,11 @@ def _presupposed(ground: Ground, clause: Clause) -> bool:
     So does an agreement that is known, or of a past day: 'failed to carry out the pact that the two signed', 'pacts signed in 2029'.
     """
     noun = clause.verb.head
+    if clause.link == "ccomp" and not clause.mark and clause.lemma == "agree":
+        # 'considered compromises agreed upon with the port': a parse takes it for what was considered
+        things = [word for word in clause.subjects if word.place == clause.verb.place - 1]
+        texts = word_lists("outcomes")["firm-agreement"]
+        return any(word.lemma.lower() in texts for word in things) and bool(clause.verb.of("prep"))
     if clause.link not in ("acl", "relcl") or noun is None or noun.head is None:
         return False
     granted = noun.dep == "pobj" and noun.head.lower in GRANTED and clause.verb.tag == "VBN"
