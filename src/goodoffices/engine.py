@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
+from itertools import starmap
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -48,9 +49,11 @@ class Workers:
     @property
     def number(self) -> int:
         """Number of workers."""
+        if self.jobs >= 0:
+            return max(self.jobs, 1)
         from joblib import cpu_count
 
-        return cpu_count() if self.jobs < 0 else max(self.jobs, 1)
+        return int(cpu_count())
 
     def size(self, things: int, most: int, shares: int = SHARES) -> int:
         """Return the number of things in a piece of work, at most ``most``; ``shares`` pieces a worker."""
@@ -60,7 +63,10 @@ class Workers:
         self, work: Callable[..., Result], arguments: Iterable[tuple[Any, ...]]
     ) -> Iterator[Result]:
         """Yield the result of the work for each tuple of arguments, as soon as it and all before are done."""
-        # joblib takes a fifth of a second to import, and is not needed for --help
+        if self.client is None and self.jobs == 1:
+            yield from starmap(work, arguments)
+            return
+        # joblib takes a fifth of a second to import, and is not needed for work in this process
         from joblib import Parallel, delayed, parallel_config
 
         if self.client is None:

@@ -87,33 +87,44 @@ class Posterior:
             The log-likelihood of each particle after its move.
         """
         particles = self.particles
-        lead = particles.shape[:2]
+        parties, size, latent = particles.shape
         fresh = self._draws.standard_normal(particles.shape)
-        height = logs + np.log(self._draws.random(lead))
-        angle = self._draws.random(lead) * 2 * np.pi
+        height = logs + np.log(self._draws.random((parties, size)))
+        angle = self._draws.random((parties, size)) * 2 * np.pi
         low, high = angle - 2 * np.pi, angle.copy()
-        settled = np.zeros(lead, dtype=np.bool_)
+        settled = np.zeros((parties, size), dtype=np.bool_)
         moved, reached = particles.copy(), logs.copy()
+        # a particle by its number among those of all parties: to take rows by one index is quickest
+        numbers = np.arange(parties * size).reshape(parties, size)
+        own, other, flat = (each.reshape(-1, latent) for each in (particles, fresh, moved))
+        some = numbers
         for _ in range(SHRINKS):
-            # Only particles that are not settled are tried. Parties have different numbers of them: settled
-            # ones fill up a party's row, and what comes of them is not looked at.
-            most = int(np.count_nonzero(~settled, axis=1).max())
-            some = np.argsort(settled, axis=1, kind="stable")[:, :most]
-            turn = _of_each(angle, some)[..., None]
-            tried = _of_each(particles, some) * np.cos(turn) + _of_each(fresh, some) * np.sin(turn)
+            turn = angle.take(some)[..., None]
+            tried = own.take(some, axis=0) * np.cos(turn) + other.take(some, axis=0) * np.sin(turn)
             found = self._logs(tried)
-            accepted = ~_of_each(settled, some) & (found > _of_each(height, some))
-            party, place = np.nonzero(accepted)
-            at = party, some[party, place]
-            moved[at], reached[at], settled[at] = tried[accepted], found[accepted], True
+            accepted = ~settled.take(some) & (found > height.take(some))
+            places, reaching = some[accepted], found[accepted]
+            flat[places] = tried[accepted]
+            reached.put(places, reaching)
+            settled.put(places, True)
             if settled.all():
                 break
             # shrink the bracket towards angle 0, the particle itself
             low = np.where(angle < 0, angle, low)
             high = np.where(angle >= 0, angle, high)
-            angle = np.where(settled, angle, low + self._draws.random(lead) * (high - low))
+            turned = low + self._draws.random((parties, size)) * (high - low)
+            angle = np.where(settled, angle, turned)
+            # Only particles that are not settled are tried. Parties have different numbers of them: settled
+            # ones fill up a party's row, and what comes of them is not looked at.
+            some = numbers[:, :1] + _unsettled(settled)
         self.particles = moved
         return reached
+
+
+def _unsettled(settled: NDArray[np.bool_]) -> Places:
+    """Return the places of particles that are not settled, (parties, n), filled up with settled ones."""
+    most = int((~settled).sum(axis=1).max())
+    return settled.argsort(axis=1, kind="stable")[:, :most]
 
 
 def _of_each(array: NDArray[Any], places: Places) -> NDArray[Any]:

@@ -14,12 +14,16 @@ from functools import cached_property
 from statistics import NormalDist
 
 import numpy as np
+from numpy.typing import NDArray
 
 from goodoffices.beliefs.layout import Codes, Floats, Layout
 from goodoffices.beliefs.replies import Opening
 
+Mask = NDArray[np.bool_]
 PROBIT = 1.702
 """Slope at which the logistic curve is closest to the normal distribution: normal draws become uniform."""
+IN_TURN = 8
+"""Number of options from which on NumPy adds them up in another order, which rounds otherwise."""
 HIGHEST = 0.98
 """Highest reservation value on the scale 0 to 1: every party can gain from its very best packages."""
 
@@ -68,15 +72,34 @@ class Prior:
     mistakes: float = 0.0
 
     @cached_property
-    def _ranks(self) -> Codes:
-        """Each issue's rank in each party's ranking, shape (parties, issues)."""
-        order = [opening.ranking or range(self.layout.issues) for opening in self.openings]
-        return np.argsort(np.array([list(ranking) for ranking in order]), axis=-1)
+    def _ranks(self) -> list[Codes | None]:
+        """Each issue's rank in each party's ranking, (issues,); None if it gave no ranking."""
+        given = [opening.ranking for opening in self.openings]
+        return [None if ranking is None else np.argsort(np.array(ranking)) for ranking in given]
 
     @cached_property
     def _best(self) -> Codes:
         """Each party's stated best options, shape (parties, issues); 0 if it stated none."""
         return np.array([opening.best or (0,) * self.layout.issues for opening in self.openings])
+
+    @cached_property
+    def _is_best(self) -> Mask:
+        """Mask of the stated best options, shape (parties, 1, issues, options)."""
+        return np.asarray(np.arange(self.layout.options) == self._best[..., None])[:, None]
+
+    @cached_property
+    def _states_best(self) -> Mask:
+        """Mask of the parties that stated best options, shape (parties, 1, 1)."""
+        return np.array([opening.best is not None for opening in self.openings])[:, None, None]
+
+    @cached_property
+    def _edge(self) -> float:
+        """The number of a particle below which a part of an opening answer is a mistake."""
+        return NormalDist().inv_cdf(self.mistakes) if self.mistakes else -np.inf
+
+    @cached_property
+    def _dims(self) -> Codes:
+        return np.array(self.layout.dims)
 
     def preferences(self, particles: Floats) -> Preferences:
         """Return the preferences of particles, shape (parties, particles, latent)."""
@@ -88,9 +111,10 @@ class Prior:
         wrong = particles[..., n + cells + 1 :]
         weights = self._ranked(weights, wrong[..., :n])
         weights = weights / weights.sum(axis=-1, keepdims=True)
-        values = self._with_best(values, wrong[..., n:])
         low = _over_options(np.minimum, self._hidden(values, np.inf))
         high = _over_options(np.maximum, self._hidden(values, -np.inf))
+        # options are only swapped, so that the least and the largest value stay
+        values = self._with_best(values, high, wrong[..., n:])
         values = self._hidden((values - low) / np.maximum(high - low, 1e-12), 0.0)
         table = weights[..., None] * values
         return Preferences(table, weights, self._floor(table, particles[..., n + cells]))
@@ -101,46 +125,47 @@ class Prior:
 
     def _ranked(self, weights: Floats, wrong: Floats) -> Floats:
         """Return weights sorted into each party's ranking; a mistake swaps neighbours of the ranking."""
-        given = [opening.ranking is not None for opening in self.openings]
-        if not any(given):
+        if all(ranks is None for ranks in self._ranks):
             return weights
-        sizes = np.where(np.array(given)[:, None, None], -np.sort(-weights, axis=-1), weights)
-        if self.mistakes:
-            swaps = (wrong < NormalDist().inv_cdf(self.mistakes)) & np.array(given)[:, None, None]
-            # A mistake swaps two ranks, the first ranks first. Weights are swapped instead, the last first.
-            for rank in reversed(range(self.layout.issues - 1)):
-                pair = sizes[..., rank : rank + 2]
-                pair[...] = np.where(swaps[..., rank, None], pair[..., ::-1], pair)
-        parties, particles = np.arange(len(sizes))[:, None, None], np.arange(sizes.shape[1])[:, None]
-        return sizes[parties, particles, self._ranks[:, None, :]]
+        found = weights.copy()
+        for party, ranks in enumerate(self._ranks):
+            if ranks is None:
+                continue
+            sizes = np.sort(weights[party], axis=-1)[:, ::-1]
+            if self.mistakes:
+                # A mistake swaps two ranks, the first ranks first: weights are swapped, the last first.
+                swaps = wrong[party] < self._edge
+                for rank in reversed(range(self.layout.issues - 1)):
+                    pair = sizes[:, rank : rank + 2]
+                    pair[...] = np.where(swaps[:, rank, None], pair[:, ::-1], pair)
+            found[party] = sizes[:, ranks]
+        return found
 
-    def _with_best(self, values: Floats, wrong: Floats) -> Floats:
+    def _with_best(self, values: Floats, highest: Floats, wrong: Floats) -> Floats:
         """Return values with each issue's largest swapped onto the stated best option, unless mistaken."""
-        given = [opening.best is not None for opening in self.openings]
-        if not any(given):
+        if not self._states_best.any():
             return values
-        edge = NormalDist().inv_cdf(self.mistakes) if self.mistakes else -np.inf
-        obeys = (wrong >= edge) & np.array(given)[:, None, None]
-        hidden = self._hidden(values, -np.inf)
-        top = hidden.argmax(axis=-1)[..., None]
-        best, options = self._best, np.arange(self.layout.options)
-        is_best = (options == best[..., None])[:, None]
-        highest = _over_options(np.maximum, hidden)
+        best, is_best = self._best, self._is_best
+        top = self._hidden(values, -np.inf).argmax(axis=-1)[..., None]
         parties, issues = np.arange(len(best))[:, None], np.arange(self.layout.issues)
         stated = values[parties, :, issues, best].swapaxes(1, 2)[..., None]
         # the option that has the largest value gets that of the stated best, which gets the largest
-        swapped = np.where(is_best, highest, np.where(options == top, stated, values))
+        is_top = np.arange(self.layout.options) == top
+        swapped = np.where(is_best, highest, np.where(is_top, stated, values))
+        if self._states_best.all() and not self.mistakes:
+            return swapped
+        obeys = (wrong >= self._edge) & self._states_best
         return np.where(obeys[..., None], swapped, values)
 
     def _floor(self, table: Floats, latent: Floats) -> Floats:
         """Return reservation values: the mean package plus 0.6 standard deviations, give or take 0.8."""
         if self.known_floor is not None:
             return np.full(latent.shape, self.known_floor)
-        dims = np.array(self.layout.dims)
-        means = table.sum(axis=-1) / dims
-        variances = (table**2).sum(axis=-1) / dims - means**2
+        means = _sum_over_options(table) / self._dims
+        variances = _sum_over_options(table**2) / self._dims - means**2
         deviation = np.sqrt(np.maximum(variances, 0.0).sum(axis=-1))
-        return np.asarray(np.clip(means.sum(axis=-1) + (0.6 + 0.8 * latent) * deviation, 0.0, HIGHEST))
+        floor = means.sum(axis=-1) + (0.6 + 0.8 * latent) * deviation
+        return np.asarray(np.minimum(np.maximum(floor, 0.0), HIGHEST))
 
 
 def _over_options(extreme: np.ufunc, values: Floats) -> Floats:
@@ -151,4 +176,14 @@ def _over_options(extreme: np.ufunc, values: Floats) -> Floats:
     found: Floats = values[..., :1]
     for option in range(1, values.shape[-1]):
         found = extreme(found, values[..., option : option + 1])
+    return found
+
+
+def _sum_over_options(values: Floats) -> Floats:
+    """Return the sum over options, shape (…, issues), as NumPy adds up fewer than eight numbers."""
+    if values.shape[-1] >= IN_TURN:
+        return np.asarray(values.sum(axis=-1))
+    found: Floats = values[..., 0]
+    for option in range(1, values.shape[-1]):
+        found = found + values[..., option]
     return found

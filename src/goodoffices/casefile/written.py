@@ -63,7 +63,10 @@ ByShape = Discriminator(
 
 
 class _Written(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    # a field's class is checked as part of its case: built when a case is read, and all in one go
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True
+    )
 
 
 class WrittenDelegate(_Written):

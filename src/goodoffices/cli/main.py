@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Iterator, MutableMapping
@@ -121,6 +122,8 @@ def main() -> None:
     """Run the command line. Exit code 0; 1 if the answer is no; 2 if the input or an option is wrong."""
     # before numpy is loaded: on a busy machine its threads wait for each other for seconds
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    # what is imported and made lives until the end: to look for cycles ten times as seldom is enough
+    gc.set_threshold(20_000, 20, 20)
     prepare()
     try:
         try:
