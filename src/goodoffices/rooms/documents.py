@@ -170,6 +170,9 @@ def digest(document: Any) -> str:
 def on_the_agenda(case: Case, issues: Collection[str]) -> Case:
     """Return a case with the issues of an agenda only, and the linkages that lie within them."""
     kept = tuple(issue for issue in case.issues if issue.id in issues)
+    if kept == case.issues:
+        # mostly an agenda has all issues: the case itself has its digest already
+        return case
     names = {issue.id for issue in kept}
     linkages = tuple(linkage for linkage in case.linkages if set(linkage.scope) <= names)
     return replace(case, issues=kept, linkages=linkages)

@@ -5,13 +5,35 @@ Only ``vault``, ``doing`` and ``seen`` import this module.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any, Self
+
 from django.conf import settings
 from django.db import models
+from django.db.models.base import ModelState
 
 from goodoffices.rooms import chance
 
 
-class Room(models.Model):
+class Row(models.Model):
+    """A row of a table of ours, made quickly: nobody asks Django to be told when one is read."""
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Sequence[str], values: Sequence[Any]) -> Self:
+        """Return a row that was read, all attributes at once: Django sets one after another."""
+        if len(values) != len(cls._meta.concrete_fields):
+            return super().from_db(db, field_names, values)
+        found = cls.__new__(cls)
+        found._state = ModelState()
+        found._state.adding, found._state.db = False, db
+        found.__dict__.update(zip(field_names, values, strict=True))
+        return found
+
+
+class Room(Row):
     """A mediation. ``state`` is preparing, open, suspended or ended.
 
     ``table`` is the number of a table of an exercise, from 1; ``ends`` is the end of its time, once begun.
@@ -30,7 +52,7 @@ class Room(models.Model):
     ends = models.DateTimeField(null=True)
 
 
-class Seat(models.Model):
+class Seat(Row):
     """A seat: ``key`` is the id of its party or mediator in the case, or ``keeper:1`` and ``keeper:2``.
 
     ``machine`` is the name of the strategy or mediator that plays it at a table of an exercise, if one does.
@@ -53,14 +75,14 @@ class Seat(models.Model):
         ordering = ("place",)
 
 
-class Account(models.Model):
+class Account(Row):
     """Our part of an account, beside Django's: its sessions are of one ``generation``."""
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE)
     generation = models.IntegerField(default=0)
 
 
-class Member(models.Model):
+class Member(Row):
     """A person in a seat; ``speaks_for`` is principal or delegate.
 
     ``waits`` is true until the people of the seat have let a newcomer in.
@@ -75,7 +97,7 @@ class Member(models.Model):
         constraints = (models.UniqueConstraint(fields=("user", "seat"), name="a_person_a_seat_once"),)
 
 
-class Invitation(models.Model):
+class Invitation(Row):
     """A link into a seat. Only the hash of its secret is kept.
 
     ``asks`` is true if its holder waits for leave of those who sit there already.
@@ -90,7 +112,7 @@ class Invitation(models.Model):
     asks = models.BooleanField(default=False)
 
 
-class Compartment(models.Model):
+class Compartment(Row):
     """A chain of sealed entries with a key of its own.
 
     ``kind`` is own (a party's side), told (a party's side towards the mediator ``about``), mediator, between
@@ -112,7 +134,7 @@ class Compartment(models.Model):
         ordering = ("place",)
 
 
-class Entry(models.Model):
+class Entry(Row):
     """A sealed entry of a compartment."""
 
     compartment = models.ForeignKey(Compartment, models.PROTECT)
@@ -128,7 +150,7 @@ class Entry(models.Model):
         ordering = ("seq",)
 
 
-class PublicLine(models.Model):
+class PublicLine(Row):
     """A line of the public chain, as JSON."""
 
     room = models.ForeignKey(Room, models.PROTECT)
@@ -142,7 +164,7 @@ class PublicLine(models.Model):
         ordering = ("seq",)
 
 
-class Leaf(models.Model):
+class Leaf(Row):
     """The salt of a leaf, and the head of the compartment at that publication."""
 
     line = models.ForeignKey(PublicLine, models.PROTECT)
@@ -151,7 +173,7 @@ class Leaf(models.Model):
     head = models.CharField(max_length=64)
 
 
-class Paper(models.Model):
+class Paper(Row):
     """A public document that was put: an agenda, a text, or the agreement to mediate."""
 
     room = models.ForeignKey(Room, models.PROTECT)
@@ -167,7 +189,7 @@ class Paper(models.Model):
         ordering = ("number",)
 
 
-class Consent(models.Model):
+class Consent(Row):
     """A party has accepted a version of the agreement to mediate; the details are in its own side."""
 
     seat = models.ForeignKey(Seat, models.PROTECT)
@@ -177,7 +199,7 @@ class Consent(models.Model):
         constraints = (models.UniqueConstraint(fields=("seat", "version"), name="a_consent_once"),)
 
 
-class Draft(models.Model):
+class Draft(Row):
     """A sealed draft of a seat: an answer to a window, or a mediator's next text."""
 
     seat = models.ForeignKey(Seat, models.PROTECT)
@@ -188,7 +210,7 @@ class Draft(models.Model):
         constraints = (models.UniqueConstraint(fields=("seat", "about"), name="a_draft_a_subject"),)
 
 
-class Sitting(models.Model):
+class Sitting(Row):
     """A protocol on a frozen agenda.
 
     ``stands`` is the number of the text that stands; ``decided`` that of the last text of which the mediator
@@ -204,7 +226,7 @@ class Sitting(models.Model):
     steps = models.IntegerField(default=0)
 
 
-class Event(models.Model):
+class Event(Row):
     """An event of a sitting, as a row in JSON; a private row is sealed with the key of its party.
 
     ``stub`` has the seat and the event of a private row, sealed with the engine's key.
@@ -221,7 +243,7 @@ class Event(models.Model):
         ordering = ("seq",)
 
 
-class Window(models.Model):
+class Window(Row):
     """A question to every party about a paper, until an announced minute.
 
     ``kind`` is agenda, critique, close, batch, improve or resume. ``mediator_too``: after the deadline of a
@@ -251,7 +273,7 @@ class Window(models.Model):
         ordering = ("number",)
 
 
-class Ballot(models.Model):
+class Ballot(Row):
     """A sealed answer to a window; a later answer of the seat takes its place until the window is due.
 
     ``receipt`` is the head of the compartment after it; the next answer must name it.
@@ -267,7 +289,7 @@ class Ballot(models.Model):
         constraints = (models.UniqueConstraint(fields=("window", "seat"), name="a_ballot_a_seat"),)
 
 
-class Poll(models.Model):
+class Poll(Row):
     """A poll of a party's constituents.
 
     Whose it is, and until when it lasts, is sealed with the engine's key.
@@ -278,14 +300,14 @@ class Poll(models.Model):
     sealed = models.BinaryField()
 
 
-class PollLink(models.Model):
+class PollLink(Row):
     """A link of a poll that nobody has used yet: only the hash of its secret is kept."""
 
     poll = models.ForeignKey(Poll, models.PROTECT)
     token_hash = models.CharField(max_length=64, unique=True)
 
 
-class PollAnswer(models.Model):
+class PollAnswer(Row):
     """A sealed answer to a poll; its random id tells no order and no link."""
 
     id = models.UUIDField(primary_key=True, default=chance.name)
@@ -293,7 +315,7 @@ class PollAnswer(models.Model):
     sealed = models.BinaryField()
 
 
-class Exercise(models.Model):
+class Exercise(Row):
     """The exercise of this server: ``minutes`` of a table; ``debrief`` is true once it is shown.
 
     ``strategy`` and ``mediator`` are the machines that take empty seats and those of people who fall silent;
@@ -308,7 +330,7 @@ class Exercise(models.Model):
     protocol = models.CharField(max_length=40, default="single-text-critique")
 
 
-class Ticket(models.Model):
+class Ticket(Row):
     """A ticket for a seat of an exercise, or for its teacher if there is no seat.
 
     ``browser_hash`` is that of the secret of the browser that it is bound to; empty if it is free.
@@ -323,7 +345,7 @@ class Ticket(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True)
 
 
-class Remembered(models.Model):
+class Remembered(Row):
     """A sealed note that all processes share for minutes; its row is kept until after the day ``until``."""
 
     name = models.CharField(max_length=64, primary_key=True)

@@ -16,6 +16,7 @@ from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import Model, Value
+from django.db.models.query import ModelIterable, get_related_populators
 
 Row = TypeVar("Row")
 LARGEST = 2**63
@@ -34,6 +35,21 @@ def gap(name: str) -> Any:
     return Value(Gap(name))
 
 
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """A query as Django worded it.
+
+    Attributes:
+        words: the SQL.
+        places: the values in it, some of them gaps.
+        read: makes what the query yields of rows of the database.
+    """
+
+    words: str
+    places: tuple[Any, ...]
+    read: Callable[[list[Any]], list[Any]]
+
+
 class Prepared(threading.local, Generic[Row]):
     """A query with gaps; a thread words it when it first asks, as each thread has its own connection."""
 
@@ -41,52 +57,79 @@ class Prepared(threading.local, Generic[Row]):
         self._make = make
 
     @cached_property
-    def _worded(self) -> tuple[Any, Any, str, tuple[Any, ...]]:
-        """The query, its compiler, its SQL, and the values in it, some of them gaps."""
+    def _worded(self) -> Worded:
         query = self._make()
         compiler = query.query.get_compiler(DEFAULT_DB_ALIAS)
         words, values = compiler.as_sql()
         converters = compiler.get_converters([column[0] for column in compiler.select])
+        if query._iterable_class is ModelIterable and not compiler.annotation_col_map:
+            return Worded(words, tuple(values), _instances(compiler, converters))
         compiler.get_converters = lambda columns: converters
         query.query.get_compiler = lambda *args, **more: compiler
-        return query, compiler, words, tuple(values)
+
+        def read(found: list[Any]) -> list[Any]:
+            compiler.execute_sql = lambda *args, **more: (found,)
+            try:
+                return list(query._iterable_class(query))
+            finally:
+                # the rows of this call, such as those of a session, are not kept
+                del compiler.execute_sql
+
+        return Worded(words, tuple(values), read)
 
     def all(self, **values: Any) -> list[Row]:
         """Return every row; none if a value is a number that is in no column, as an address may have."""
-        if any(isinstance(value, int) and abs(value) >= LARGEST for value in values.values()):
-            return []
-        query, compiler, words, places = self._worded
+        for value in values.values():
+            if isinstance(value, int) and abs(value) >= LARGEST:
+                return []
+        worded = self._worded
+        connection = connections[DEFAULT_DB_ALIAS]
         filled = tuple(
-            _in_database(values[place.name]) if isinstance(place, Gap) else place for place in places
+            [
+                _in_database(values[place.name], connection) if isinstance(place, Gap) else place
+                for place in worded.places
+            ]
         )
-        with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
-            cursor.execute(words, filled)
+        with connection.cursor() as cursor:
+            cursor.execute(worded.words, filled)
             found = cursor.fetchall()
-        if not found:
-            return []
-        compiler.execute_sql = lambda *args, **more: (found,)
-        try:
-            return list(query._iterable_class(query))
-        finally:
-            # the rows of this call, such as those of a session, are not kept
-            del compiler.execute_sql
+        return worded.read(found) if found else []
 
     def first(self, **values: Any) -> Row | None:
         """Return the first row; None if there is none."""
         return next(iter(self.all(**values)), None)
 
 
+def _instances(compiler: Any, converters: Any) -> Callable[[list[Any]], list[Any]]:
+    """Return what makes instances of rows; Django's iterable of a query finds all this anew each time."""
+    select, about = compiler.select, compiler.klass_info
+    first, last = about["select_fields"][0], about["select_fields"][-1] + 1
+    names = [column[0].target.attname for column in select[first:last]]
+    make, populators = about["model"].from_db, get_related_populators(about, select, DEFAULT_DB_ALIAS)
+
+    def read(rows: list[Any]) -> list[Any]:
+        found = []
+        for row in compiler.apply_converters(rows, converters) if converters else rows:
+            made = make(DEFAULT_DB_ALIAS, names, row[first:last])
+            for populator in populators:
+                populator.populate(row, made)
+            found.append(made)
+        return found
+
+    return read
+
+
 def write(words: str, *values: Any) -> int:
     """Write with SQL that is worded by hand, and return the number of rows."""
-    with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
-        cursor.execute(words, [_in_database(value) for value in values])
+    connection = connections[DEFAULT_DB_ALIAS]
+    with connection.cursor() as cursor:
+        cursor.execute(words, [_in_database(value, connection) for value in values])
         count: int = cursor.rowcount
     return count
 
 
-def _in_database(value: Any) -> Any:
+def _in_database(value: Any, connection: Any) -> Any:
     """Return a value as the database takes it."""
-    connection = connections[DEFAULT_DB_ALIAS]
     found = value.pk if isinstance(value, Model) else value
     if isinstance(found, UUID) and not connection.features.has_native_uuid_field:
         return found.hex

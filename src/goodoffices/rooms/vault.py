@@ -52,6 +52,14 @@ TOLD_TO = Prepared[Compartment](
     lambda: Compartment.objects.filter(kind="told", about=gap("mediator")).select_related("owner"),
 )
 ENTRIES = Prepared[Entry](lambda: Entry.objects.filter(compartment=gap("side")))
+ENGINE = Prepared[Compartment](lambda: _sides().filter(room=gap("room"), kind="engine"))
+OF_SEAT = Prepared[Compartment](lambda: Compartment.objects.filter(owner=gap("seat")))
+SIDES = Prepared[Compartment](lambda: Compartment.objects.filter(room=gap("room")))
+LAST_LINE = Prepared[PublicLine](
+    lambda: PublicLine.objects.filter(room=gap("room")).order_by("-seq")[:1]
+)
+ADD_LINE = "INSERT INTO rooms_publicline (room_id, seq, kind, line, hash) VALUES (%s, %s, %s, %s, %s)"
+ADD_LEAF = "INSERT INTO rooms_leaf (line_id, compartment_id, salt, head) VALUES (%s, %s, %s, %s)"
 DRAFT = Prepared[tuple[bytes, Any]](
     lambda: Draft.objects.filter(
         seat=gap("seat"), about=gap("about"), seat__sides__kind=gap("kind")
@@ -101,6 +109,11 @@ def make_compartments(room: Room, pairs: Collection[frozenset[str]] = ()) -> Non
 def own_side(seat: Seat) -> Compartment:
     """Return the compartment that only a seat's own people and the engine read."""
     return _only(OWN.all(seat=seat, kind=_own_kind(seat)))
+
+
+def engine_side(room: Any) -> Compartment:
+    """Return the compartment of a room, or of the room of an id, that only the engine reads."""
+    return _only(ENGINE.all(room=room))
 
 
 def told_side(seat: Seat, mediator: Seat) -> Compartment:
@@ -191,8 +204,7 @@ def draft(seat: Seat, about: str) -> dict[str, Any]:
 
 def publish(room: Room, kind: str, body: dict[str, Any], at: datetime) -> PublicLine:
     """Add a line to the public chain, with a salted leaf for every compartment, and return it."""
-    last = PublicLine.objects.filter(room=room).last()
-    sides = list(Compartment.objects.filter(room=room))
+    last, sides = LAST_LINE.first(room=room), SIDES.all(room=room)
     salts = [chance.salt() for _ in sides]
     made = chain.publication(
         last.hash if last else chain.FIRST,
@@ -201,13 +213,11 @@ def publish(room: Room, kind: str, body: dict[str, Any], at: datetime) -> Public
         {"kind": kind, **body},
         [chain.leaf(salt, str(side.id), side.head) for salt, side in zip(salts, sides, strict=True)],
     )
-    line: PublicLine = PublicLine.objects.create(
-        room=room, seq=made.seq, kind=kind, line=made.line(), hash=made.hash
-    )
-    Leaf.objects.bulk_create(
-        Leaf(line=line, compartment=side, salt=salt, head=side.head)
-        for salt, side in zip(salts, sides, strict=True)
-    )
+    write(ADD_LINE, room, made.seq, kind, made.line(), made.hash)
+    line = LAST_LINE.first(room=room)
+    assert line is not None
+    for salt, side in zip(salts, sides, strict=True):
+        write(ADD_LEAF, line, side, salt, side.head)
     return line
 
 

@@ -24,7 +24,7 @@ from goodoffices.rooms.doing.papers import (
 )
 from goodoffices.rooms.doing.play import Play
 from goodoffices.rooms.doing.refusals import Faulty, NotYours
-from goodoffices.rooms.models import Compartment, Paper, Room, Seat, Sitting, Window
+from goodoffices.rooms.models import Paper, Room, Seat, Sitting, Window
 from goodoffices.talks.protocols.double_blind_batch import MOST_VARIANTS, DoubleBlindBatch
 
 ORDER = "order of a batch"
@@ -79,7 +79,7 @@ def put_batch(seat: Seat, numbers: Sequence[int], due: datetime, case: Case) -> 
     body = {"by": seat.name, "texts": list(together.texts)}
     paper = paper_of(room, "batch", together.number, together, body)
     order = sorted(together.texts, key=lambda _number: chance.draw(DRAW_BYTES))
-    vault.append(_engine(room), ORDER, {"number": together.number, "order": order})
+    vault.append(vault.engine_side(room), ORDER, {"number": together.number, "order": order})
     return begin_window(room, seat, "batch", paper, due, mediator_too=False)
 
 
@@ -88,7 +88,7 @@ def choose(window: Window, answers: Sequence[Variants | None], case: Case) -> in
     room, together = window.room, load(Together, window.paper.document)
     [order] = [
         content["order"]
-        for _entry, content in vault.contents(_engine(room))
+        for _entry, content in vault.contents(vault.engine_side(room))
         if content["kind"] == ORDER and content["number"] == together.number
     ]
     papers = Paper.objects.filter(room=room, kind="text", number__in=together.texts)
@@ -98,8 +98,3 @@ def choose(window: Window, answers: Sequence[Variants | None], case: Case) -> in
     play.save()
     Sitting.objects.filter(id=sitting.id).update(stands=agreed)
     return agreed
-
-
-def _engine(room: Room) -> Compartment:
-    found: Compartment = Compartment.objects.get(room=room, kind="engine")
-    return found

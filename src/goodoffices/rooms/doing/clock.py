@@ -19,11 +19,20 @@ from goodoffices.rooms.doing.batch import choose
 from goodoffices.rooms.doing.machine_seats import seat_machine, standing_machine
 from goodoffices.rooms.doing.papers import last_text, sitting_of
 from goodoffices.rooms.doing.play import Play
-from goodoffices.rooms.models import Compartment, PublicLine, Room, Seat, Sitting, Window
+from goodoffices.rooms.models import PublicLine, Room, Seat, Sitting, Window
 from goodoffices.rooms.now import next_minute, now
+from goodoffices.rooms.prepared import Prepared, gap
 
 ANYTHING_DUE = "SELECT 1 FROM rooms_window WHERE state = 'open' AND due <= %s LIMIT 1"
 MAY_GO_ON = f"SELECT EXISTS ({ANYTHING_DUE}) OR EXISTS (SELECT 1 FROM rooms_exercise)"
+
+DUE = Prepared[Window](
+    lambda: (
+        Window.objects.filter(state="open", due__lte=gap("now"))
+        .select_related("room", "paper", "mediator")
+        .order_by("due", "number")[:1]
+    )
+)
 
 
 def publish_due(case: Case, cut: bool = False) -> int:
@@ -36,7 +45,7 @@ def publish_due(case: Case, cut: bool = False) -> int:
     while _anything_due():
         with transaction.atomic():
             # another process may have published it since
-            window = _due().select_related("room", "paper", "mediator").first()
+            window = DUE.first(now=now())
             if window is not None:
                 _publish(window, case, cut)
                 done += 1
@@ -61,10 +70,6 @@ def _asked(words: str) -> Any:
         cursor.execute(words, [connection.ops.adapt_datetimefield_value(now())])
         found = cursor.fetchone()
     return None if found is None else found[0]
-
-
-def _due() -> Any:
-    return Window.objects.filter(state="open", due__lte=now()).order_by("due", "number")
 
 
 def _publish(window: Window, case: Case, cut: bool) -> None:
@@ -108,7 +113,7 @@ def _publish(window: Window, case: Case, cut: bool) -> None:
         agreed = play.answer([answer if isinstance(answer, YesNo) else None for answer in answers])
         play.save()
         outcome = _over(room, agreed)
-    engine = Compartment.objects.get(room=room, kind="engine")
+    engine = vault.engine_side(room)
     vault.append(engine, "window published", {"window": window.number})
     digest = window.paper.digest if window.paper else ""
     if window.kind == "batch":

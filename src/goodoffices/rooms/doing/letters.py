@@ -45,6 +45,7 @@ from goodoffices.rooms.letters import (
 )
 from goodoffices.rooms.models import Compartment, Entry, Room, Seat
 from goodoffices.rooms.now import now
+from goodoffices.rooms.prepared import Prepared, gap
 from goodoffices.talks.engine.release_rules import (
     Confidence,
     Form,
@@ -58,6 +59,13 @@ from goodoffices.talks.engine.release_rules import (
     why_not,
     withdrawn,
 )
+
+WRITTEN = Prepared[Compartment](
+    lambda: Compartment.objects.filter(
+        kind="mediator", length__gt=0, room__exercise=gap("tables"), room__shredded=False
+    ).select_related("owner__room")
+)
+"""What is told to mediators who have written or let something go."""
 
 DRAFT = "letter"
 """The subject of a party's draft of a letter."""
@@ -326,8 +334,7 @@ def deliver_due(case: Case, tables: bool = False) -> None:
         case: the whole case.
         tables: whether the tables of an exercise are looked at, instead of mediations.
     """
-    papers = Compartment.objects.filter(kind="mediator", length__gt=0)
-    for own in papers.filter(room__exercise=tables, room__shredded=False).select_related("owner__room"):
+    for own in WRITTEN.all(tables=tables):
         if not _due(own):
             continue
         with transaction.atomic():

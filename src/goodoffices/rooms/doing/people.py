@@ -12,14 +12,20 @@ from django.utils.translation import gettext_noop
 
 from goodoffices.rooms import chance, vault
 from goodoffices.rooms.documents import KEEPERS, Terms, digest, dump, load
-from goodoffices.rooms.doing.asked_often import paper_of
+from goodoffices.rooms.doing.asked_often import paper_of, parties_of
 from goodoffices.rooms.doing.refusals import NOT_NOW, STALE, NotYours, Refused, id_of, require
 from goodoffices.rooms.models import Account, Consent, Invitation, Member, Paper, Room, Seat
 from goodoffices.rooms.now import next_minute, now
+from goodoffices.rooms.prepared import Prepared, gap
 from goodoffices.rooms.unsealing import TERMS_PUT
 
 SERVER = gettext_noop("The server")
 """The inviter of links that are made at the server's terminal."""
+ACCEPTED = Prepared[Any](
+    lambda: Consent.objects.filter(seat__room=gap("room"), version=gap("version")).values_list(
+        "seat_id", flat=True
+    )
+)
 LINK_DAYS = 7
 """Days until a link expires."""
 
@@ -142,9 +148,12 @@ def all_accepted(room: Room) -> bool:
     """Return whether every party has accepted the present version of the agreement to mediate."""
     if room.exercise:
         return True
-    parties = Seat.objects.filter(room=room, role="party").count()
-    given = Consent.objects.filter(seat__room=room, version=room.terms).count()
-    return room.terms > 0 and given == parties
+    return room.terms > 0 and len(accepted_by(room, room.terms)) == len(parties_of(room))
+
+
+def accepted_by(room: Room, version: int) -> set[Any]:
+    """Return the ids of the seats that have accepted a version of the agreement to mediate."""
+    return set(ACCEPTED.all(room=room, version=version))
 
 
 def keepers_of(room: Room) -> tuple[str, ...]:

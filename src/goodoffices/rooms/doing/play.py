@@ -18,10 +18,11 @@ from goodoffices.model import Case
 from goodoffices.record.ledger.file import canonical
 from goodoffices.rooms import vault
 from goodoffices.rooms.documents import Agenda, Critique, Text, Variants, YesNo, load, on_the_agenda
-from goodoffices.rooms.doing.asked_often import parties_of
+from goodoffices.rooms.doing.asked_often import parties_of, windows_of
 from goodoffices.rooms.keyring import Shredded
-from goodoffices.rooms.models import Compartment, Event, Paper, Seat, Sitting, Window
+from goodoffices.rooms.models import Compartment, Event, Paper, Seat, Sitting
 from goodoffices.rooms.players import PROTOCOL
+from goodoffices.rooms.prepared import Prepared, gap, write
 from goodoffices.rooms.seal import opened, sealed
 from goodoffices.rooms.tongue import fill, places, row
 from goodoffices.space import agenda as agenda_of
@@ -54,6 +55,13 @@ from goodoffices.talks.protocols.post_settlement import PostSettlement
 STEPS = 100_000
 """Texts that can be put in a sitting in which people sit; they set no limit to them."""
 HERE = np.ones(1, dtype=np.bool_)
+EVENTS = Prepared[Event](lambda: Event.objects.filter(sitting=gap("sitting")))
+OWN_SIDES = Prepared[Compartment](
+    lambda: Compartment.objects.filter(room=gap("room"), kind="own").select_related("owner")
+)
+ADD_EVENT = """
+    INSERT INTO rooms_event (sitting_id, seq, compartment_id, "row", stub) VALUES (%s, %s, %s, %s, %s)
+"""
 LAST_ANSWERS = (Answer.__name__, VariantsAnswered.__name__)
 """Events of a last yes or no."""
 
@@ -71,12 +79,16 @@ class Play:
         agenda = agenda_of(self.case)
         self.table = arrange(self.case, agenda, kind.needs_mediator, by_people=True)
         self.setting = replace(self.table.setting, rounds=1, steps=sitting.steps or STEPS)
-        self.engine = Compartment.objects.get(room=sitting.room_id, kind="engine")
-        events = list(Event.objects.filter(sitting=sitting))
+        self.engine = vault.engine_side(sitting.room_id)
+        events = EVENTS.all(sitting=sitting)
         public = [json.loads(bytes(event.row)) for event in events if event.compartment_id is None]
         agreed = any(row["event"] == AgreementReached.__name__ for row in public)
         kept = _kept_after(events)
-        self.rows = [self._row(event, agreed or event.seq in kept) for event in events]
+        keys = _keys(events)
+        self.rows = [
+            self._row(event, keys.get(event.compartment_id), agreed or event.seq in kept)
+            for event in events
+        ]
         self.kept = len(self.rows)
         rules = kind(self.setting)
         self.session = replay(rules, self.rows, self._begin(rules))
@@ -201,10 +213,7 @@ class Play:
     def save(self) -> None:
         """Keep the new events."""
         ring, room = vault.keyring(), self.sitting.room_id
-        sides = {
-            side.owner.place: side
-            for side in Compartment.objects.filter(room=room, kind="own").select_related("owner")
-        }
+        sides = {side.owner.place: side for side in OWN_SIDES.all(room=room)}
         new = self.session.happened[self.kept :]
         for seq, happened in enumerate(new, self.kept):
             row = canonical(row_of(happened.batch)).encode()
@@ -214,13 +223,13 @@ class Play:
                 told = {"seat": happened.batch.by, "event": happened.batch.event.__name__}
                 stub = sealed(ring.key(str(self.engine.id)), where, canonical(told).encode())
                 row = sealed(ring.key(str(side.id)), where, row)
-            Event.objects.create(sitting=self.sitting, seq=seq, compartment=side, row=row, stub=stub)
+            write(ADD_EVENT, self.sitting, seq, side, row, stub)
         self.kept += len(new)
 
     def minutes(self, seat: Seat) -> tuple[str, ...]:
         """Return the sentences of the minutes, as a seat has them."""
-        windows = Window.objects.filter(room=self.sitting.room_id)
-        alone = not windows.exclude(mediator=seat).exists()
+        windows = windows_of(self.sitting.room_id)
+        alone = all(window.mediator_id == seat.id for window in windows)
         party = seat.role == "party"
         place = seat.place if party or (seat.role == "mediator" and alone) else None
         found = transcript(
@@ -229,7 +238,7 @@ class Play:
         if place is None:
             found = found.public()
         hidden: set[str] = set()
-        engine_only = windows.filter(kind="close", mediator_too=False).exists()
+        engine_only = any(w.kind == "close" and not w.mediator_too for w in windows)
         engine_only |= self.sitting.protocol in (PostSettlement.name, DoubleBlindBatch.name)
         if engine_only and not party:
             hidden = {*LAST_ANSWERS, DeadlinePassed.__name__}
@@ -278,20 +287,19 @@ class Play:
     def _codes(self, package: dict[str, str]) -> list[int]:
         return [issue.option_ids.index(package[issue.id]) for issue in self.case.issues]
 
-    def _row(self, event: Event, agreed: bool) -> dict[str, Any]:
+    def _row(self, event: Event, key: bytes | None, agreed: bool) -> dict[str, Any]:
         """Return an event's row; of a shredded party, an empty event that leads to the same result."""
-        ring, where = vault.keyring(), f"event {self.sitting.id} {event.seq}"
+        where = f"event {self.sitting.id} {event.seq}"
         row: dict[str, Any]
         if event.compartment_id is None:
             row = json.loads(bytes(event.row))
             return row
-        try:
-            row = json.loads(opened(ring.key(str(event.compartment_id)), where, bytes(event.row)))
-        except Shredded:
-            stub = opened(ring.key(str(self.engine.id)), where, bytes(event.stub))
-            row = json.loads(stub)
-            row |= self._empty(row["event"], agreed)
-        return row
+        if key is not None:
+            row = json.loads(opened(key, where, bytes(event.row)))
+            return row
+        stub = opened(vault.keyring().key(str(self.engine.id)), where, bytes(event.stub))
+        row = json.loads(stub)
+        return row | self._empty(row["event"], agreed)
 
     def _empty(self, event: str, agreed: bool) -> dict[str, Any]:
         """Return what an event of a shredded party held, so far as its result needs it."""
@@ -300,6 +308,17 @@ class Play:
         if event == VariantsAnswered.__name__:
             return {"chosen": (1 << self.sitting.steps) - 1 if agreed else 0}
         return {"issue": 0, "option": 0, "level": 0}
+
+
+def _keys(events: Sequence[Event]) -> dict[Any, bytes | None]:
+    """Return the key of each compartment that has a row among events; None if it was shredded."""
+    found = dict[Any, bytes | None]()
+    for side in {event.compartment_id for event in events} - {None}:
+        try:
+            found[side] = vault.keyring().key(str(side))
+        except Shredded:
+            found[side] = None
+    return found
 
 
 def _kept_after(events: Sequence[Event]) -> set[int]:

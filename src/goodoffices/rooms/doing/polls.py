@@ -28,7 +28,7 @@ from goodoffices.rooms.doing.refusals import (
     require_state,
 )
 from goodoffices.rooms.keyring import Shredded
-from goodoffices.rooms.models import Compartment, Paper, Poll, PollAnswer, PollLink, Seat
+from goodoffices.rooms.models import Paper, Poll, PollAnswer, PollLink, Seat
 from goodoffices.rooms.now import next_minute, now
 from goodoffices.rooms.seal import opened, sealed
 
@@ -153,7 +153,7 @@ def _close(poll: Poll, asked: Asked | None) -> None:
 
 
 def _engine(poll: Poll) -> str:
-    return str(Compartment.objects.get(room=poll.room_id, kind="engine").id)
+    return str(vault.engine_side(poll.room_id).id)
 
 
 def _sealed(poll: Poll, place: str, text: str) -> bytes:

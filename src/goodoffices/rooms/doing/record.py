@@ -24,7 +24,7 @@ from goodoffices.record.dates import order
 from goodoffices.record.ledger.fold import current
 from goodoffices.rooms import vault
 from goodoffices.rooms.doing.refusals import Faulty, NotYours, require, require_state
-from goodoffices.rooms.models import Compartment, Paper, Room, Seat
+from goodoffices.rooms.models import Paper, Room, Seat
 from goodoffices.rooms.now import next_minute, now
 from goodoffices.rooms.record import CaseRecord, CaseReports, case_record, case_reports, usable
 from goodoffices.rooms.record_document import Told, document, text_digest
@@ -158,7 +158,7 @@ def _publish(mediator: Seat, text: str, head: str, entries: int) -> None:
     Paper.objects.create(room=room, kind=KIND, number=number, document=text, digest=digest)
     # the head depends on what was rejected, too, so it is not public: whoever has the reports could try out
     # what was decided about them
-    engine = Compartment.objects.get(room=room, kind="engine")
+    engine = vault.engine_side(room)
     vault.append(engine, SHARED, {"number": number, "head": head})
     body = {"number": number, "digest": digest, "entries": entries, "by": mediator.name}
     vault.publish(room, SHARED, body, next_minute(now()))
@@ -166,7 +166,7 @@ def _publish(mediator: Seat, text: str, head: str, entries: int) -> None:
 
 def shared_head(room: Room, number: int) -> str:
     """Return the head of the ledger at which a record was shared; empty if it was shredded."""
-    engine = Compartment.objects.get(room=room, kind="engine")
+    engine = vault.engine_side(room)
     for _entry, content in vault.contents(engine):
         if content["kind"] == SHARED and content["number"] == number:
             return str(content["head"])

@@ -13,23 +13,34 @@ from django.db import transaction
 
 from goodoffices.rooms import vault
 from goodoffices.rooms.documents import RETAIN_DAYS, Terms, load
+from goodoffices.rooms.doing.asked_often import parties_of
 from goodoffices.rooms.doing.papers import open_window
-from goodoffices.rooms.models import Consent, Paper, PublicLine, Room, Seat
+from goodoffices.rooms.doing.people import accepted_by
+from goodoffices.rooms.models import Paper, PublicLine, Room, Seat
 from goodoffices.rooms.now import next_minute, now
+from goodoffices.rooms.prepared import Prepared, gap
 from goodoffices.rooms.unsealing import LINES, SHREDDED
 
 LAST = ("ended", "left")
 """Publications that end a mediation."""
+ENDED = Prepared[PublicLine](
+    lambda: PublicLine.objects.filter(room=gap("room"), kind__in=LAST).order_by("seq")[:1]
+)
+# keepers of the seal are outside of the talks: nothing that they do keeps them longer
+NEWEST = Prepared[PublicLine](
+    lambda: PublicLine.objects.filter(room=gap("room")).exclude(kind__in=LINES).order_by("-seq")[:1]
+)
+TERMS = Prepared[Paper](
+    lambda: Paper.objects.filter(room=gap("room"), kind="terms").order_by("-number")
+)
+KEPT = Prepared[Room](lambda: Room.objects.filter(shredded=False).exclude(window__state="open"))
 
 
 def retain_until(room: Room) -> datetime | None:
     """Return the time at which a room is shredded; None while a question is open."""
     if open_window(room) is not None:
         return None
-    lines = PublicLine.objects.filter(room=room)
-    ended = lines.filter(kind__in=LAST).first() if room.state == "ended" else None
-    # keepers of the seal are outside of the talks: nothing that they do keeps them longer
-    last = ended or lines.exclude(kind__in=LINES).last()
+    last = (ENDED.first(room=room) if room.state == "ended" else None) or NEWEST.first(room=room)
     if last is None:
         return None
     return datetime.fromisoformat(json.loads(last.line)["at"]) + timedelta(days=_days(room))
@@ -40,9 +51,9 @@ def _days(room: Room) -> int:
 
     A version that was only put binds nobody: it could keep for years what was said under another.
     """
-    parties = Seat.objects.filter(room=room, role="party").count()
-    for terms in Paper.objects.filter(room=room, kind="terms").order_by("-number"):
-        if Consent.objects.filter(seat__room=room, version=terms.number).count() == parties:
+    parties = len(parties_of(room))
+    for terms in TERMS.all(room=room):
+        if len(accepted_by(room, terms.number)) == parties:
             return load(Terms, terms.document).retain_days
     return RETAIN_DAYS
 
@@ -51,7 +62,7 @@ def shred_due() -> int:
     """Shred every room whose time is over, and return their number."""
     done = 0
     # every process asks when it begins: most rooms have a question open
-    for room in Room.objects.filter(shredded=False).exclude(window__state="open"):
+    for room in KEPT.all():
         until = retain_until(room)
         if until is not None and until <= now():
             done += _shred(room)

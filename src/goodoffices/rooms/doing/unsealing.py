@@ -95,7 +95,7 @@ def ask(seat: Seat, account: int, window: int, why: str, after: int) -> None:
     assert wanted.paper is not None
     body = asking(window, wanted.paper.number, seat.name, why, at)
     line = vault.publish(room, ASKED, body, next_minute(at))
-    vault.append(_engine(room), ASKED, {"asked": line.hash, "account": account})
+    vault.append(vault.engine_side(room), ASKED, {"asked": line.hash, "account": account})
 
 
 @transaction.atomic
@@ -186,14 +186,9 @@ def _present(room: Room, mark: str) -> Request:
     return request
 
 
-def _engine(room: Room) -> Compartment:
-    found: Compartment = Compartment.objects.get(room=room, kind="engine")
-    return found
-
-
 def _asked_by(room: Room, mark: str) -> Any:
     """Return the number of the account that asked; None if it is not known any more."""
-    for _entry, content in vault.contents(_engine(room)):
+    for _entry, content in vault.contents(vault.engine_side(room)):
         if content["kind"] == ASKED and content["asked"] == mark:
             return content["account"]
     return None

@@ -9,11 +9,21 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from goodoffices.rooms import chain, vault
+from goodoffices.rooms.doing.asked_often import windows_of
 from goodoffices.rooms.doing.refusals import NotYours, require
 from goodoffices.rooms.doing.unsealing import OPENED
-from goodoffices.rooms.models import Compartment, Member, Seat, Window
+from goodoffices.rooms.models import Member, Seat, Window
+from goodoffices.rooms.prepared import Prepared, gap
 from goodoffices.rooms.seen.common import Frame, frame, stamp_time
 from goodoffices.rooms.tongue import fill
+
+PEOPLE = Prepared[tuple[str, str]](
+    lambda: (
+        Member.objects.filter(seat=gap("seat"), waits=False)
+        .order_by("id")
+        .values_list("user__username", "speaks_for")
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,23 +41,15 @@ def audit_page(seat: Seat) -> AuditPage:
     require(seat, "read own side")
     if seat.role != "party":
         raise NotYours
-    sides = list(Compartment.objects.filter(owner=seat))
-    windows = Window.objects.filter(room=seat.room_id).select_related("paper")
-    asked = {window.number: asked_about(window) for window in windows}
+    sides = vault.OF_SEAT.all(seat=seat)
+    asked = {window.number: asked_about(window) for window in windows_of(seat.room_id)}
     entries = [
         entry_said(content, entry.hash, asked)
         for side in sides
         for entry, content in vault.contents(side)
     ]
-    people = [
-        (member.user.get_username(), member.speaks_for)
-        for member in Member.objects.filter(seat=seat, waits=False)
-        .select_related("user")
-        .order_by("id")
-    ]
-    return AuditPage(
-        frame(seat), tuple(entries), tuple(people), tuple(chain.spoken(side.head) for side in sides)
-    )
+    heads = tuple(chain.spoken(side.head) for side in sides)
+    return AuditPage(frame(seat), tuple(entries), tuple(PEOPLE.all(seat=seat)), heads)
 
 
 def asked_about(window: Window) -> str:

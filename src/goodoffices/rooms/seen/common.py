@@ -44,6 +44,11 @@ SEAT = Prepared[Seat](
         .order_by()
     )
 )
+MEMBERS = Prepared[Member](
+    lambda: (
+        Member.objects.filter(user=gap("user"), waits=False).select_related("seat__room").order_by("id")
+    )
+)
 RECORD = Prepared[int](
     lambda: (
         Paper.objects.filter(room=gap("room"), kind="record")
@@ -168,8 +173,7 @@ def seat_of(user: Any, room: Any) -> Seat:
 
 def rooms_of(user: Any) -> tuple[Frame, ...]:
     """Return the rooms in which a person has a seat."""
-    members = Member.objects.filter(user=user, waits=False).select_related("seat__room").order_by("id")
-    return tuple(frame(member.seat) for member in members)
+    return tuple(frame(member.seat) for member in MEMBERS.all(user=user))
 
 
 def name_said(name: str) -> str:
@@ -390,7 +394,7 @@ def said(body: dict[str, Any]) -> str:
 
 def head_of(room: Room) -> str:
     """Return the head of a room's public chain."""
-    last = PublicLine.objects.filter(room=room).last()
+    last = vault.LAST_LINE.first(room=room)
     return last.hash if last else chain.FIRST
 
 

@@ -11,12 +11,12 @@ from goodoffices.model import Case
 from goodoffices.rooms import chain, vault
 from goodoffices.rooms.documents import RETAIN_DAYS, Critique, Faults, Terms, YesNo, dump, load
 from goodoffices.rooms.doing.answers import answer_of
-from goodoffices.rooms.doing.asked_often import newest_text, parties_of, windows_of
+from goodoffices.rooms.doing.asked_often import newest_text, parties_of, seats_of, windows_of
 from goodoffices.rooms.doing.course import stopped_window
 from goodoffices.rooms.doing.papers import last_text, open_window, sitting_of, text_of
-from goodoffices.rooms.doing.people import all_accepted, present_terms
+from goodoffices.rooms.doing.people import accepted_by, all_accepted, present_terms
 from goodoffices.rooms.doing.refusals import NotYours, require
-from goodoffices.rooms.models import Ballot, Consent, Member, Room, Seat, Window
+from goodoffices.rooms.models import Ballot, Member, Room, Seat, Window
 from goodoffices.rooms.now import now
 from goodoffices.rooms.policy import Kind, Relation, fields
 from goodoffices.rooms.prepared import Prepared, gap
@@ -218,6 +218,13 @@ def step(room: Room) -> str:
 BALLOTS = Prepared[Ballot](
     lambda: Ballot.objects.filter(window__room=gap("room")).select_related("seat", "compartment")
 )
+PEOPLE = Prepared[tuple[int, str]](
+    lambda: (
+        Member.objects.filter(seat__room=gap("room"))
+        .order_by("id")
+        .values_list("seat_id", "user__username")
+    )
+)
 Given = dict[Seat, dict[int, Ballot]]
 """The answers of each party, by the question."""
 
@@ -295,15 +302,19 @@ def people_page(seat: Seat, link: str = "", link_for: str = "") -> PeoplePage:
     room = _mediators_only(seat)
     if room.exercise:
         raise NotYours
-    seats = []
-    for other in Seat.objects.filter(room=room):
-        names = Member.objects.filter(seat=other).order_by("id")
-        given = Consent.objects.filter(seat=other, version=room.terms).exists()
-        people = tuple(member.user.get_username() for member in names.select_related("user"))
-        seats.append(
-            SeatSeen(str(other.id), other.key, name_said(other.name), other.role, people, given)
+    people, given = PEOPLE.all(room=room), accepted_by(room, room.terms)
+    seats = tuple(
+        SeatSeen(
+            str(other.id),
+            other.key,
+            name_said(other.name),
+            other.role,
+            tuple(name for place, name in people if place == other.id),
+            other.id in given,
         )
-    return PeoplePage(frame(seat), tuple(seats), link, link_for)
+        for other in seats_of(room)
+    )
+    return PeoplePage(frame(seat), seats, link, link_for)
 
 
 def terms_page(seat: Seat) -> TermsPage:

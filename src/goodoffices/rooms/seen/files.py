@@ -11,6 +11,7 @@ from goodoffices.rooms import chain, vault
 from goodoffices.rooms.doing.play import minutes_of
 from goodoffices.rooms.doing.refusals import NotYours, require
 from goodoffices.rooms.models import PublicLine, Seat, Sitting
+from goodoffices.rooms.prepared import Prepared, gap
 from goodoffices.rooms.seen.common import (
     Frame,
     Published,
@@ -22,6 +23,10 @@ from goodoffices.rooms.seen.common import (
     text_seen,
 )
 from goodoffices.rooms.seen.keepers import seal_lines
+
+SITTINGS = Prepared[Sitting](
+    lambda: Sitting.objects.filter(room=gap("room")).select_related("agenda", "room").order_by("id")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +66,7 @@ def own_file(seat: Seat) -> dict[str, Any]:
 def minutes_page(seat: Seat, case: Case) -> MinutesPage:
     """Return the minutes as a seat has them."""
     require(seat, "read what is public")
-    sittings = Sitting.objects.filter(room=seat.room_id).select_related("agenda", "room").order_by("id")
-    found = tuple(minutes_of(s, case, seat) for s in sittings)
+    found = tuple(minutes_of(s, case, seat) for s in SITTINGS.all(room=seat.room_id))
     return MinutesPage(frame(seat), found, seal_lines(publications(seat.room)))
 
 
