@@ -21,7 +21,7 @@ def test_a_row_that_was_read_is_as_django_makes_it(room: House) -> None:
 
     found = Seat.objects.select_related("room").get(room=room.room, key="A")
     names = [field.attname for field in Seat._meta.concrete_fields]
-    made = models.Model.from_db.__func__(Seat, "default", names, [getattr(found, n) for n in names])  # type: ignore[attr-defined]
+    made = models.Model.from_db.__func__(Seat, "default", names, [getattr(found, n) for n in names])
     assert {n: v for n, v in vars(found).items() if n != "_state"} == {
         n: v for n, v in vars(made).items() if n != "_state"
     }
