@@ -42,7 +42,7 @@ class Worded:
     Attributes:
         words: the SQL.
         places: the values in it, some of them gaps.
-        read: makes what the query yields of rows of the database.
+        read: turns rows of the database into the results of the query.
     """
 
     words: str
@@ -101,7 +101,7 @@ class Prepared(threading.local, Generic[Row]):
 
 
 def _instances(compiler: Any, converters: Any) -> Callable[[list[Any]], list[Any]]:
-    """Return what makes instances of rows; Django's iterable of a query finds all this anew each time."""
+    """Return a function that makes instances of rows; Django looks all this up anew for each query."""
     select, about = compiler.select, compiler.klass_info
     first, last = about["select_fields"][0], about["select_fields"][-1] + 1
     names = [column[0].target.attname for column in select[first:last]]

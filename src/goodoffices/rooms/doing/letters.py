@@ -65,7 +65,7 @@ WRITTEN = Prepared[Compartment](
         kind="mediator", length__gt=0, room__exercise=gap("tables"), room__shredded=False
     ).select_related("owner__room")
 )
-"""What is told to mediators who have written or let something go."""
+"""The sides of mediators who have written or let something go."""
 
 DRAFT = "letter"
 """The subject of a party's draft of a letter."""
