@@ -129,6 +129,8 @@ def test_a_plug_in_is_a_file_or_a_module_and_is_imported_once(file: Path) -> Non
         (None, r"found '.*my_concept\.py': .*No such file"),
         ("import nowhere_at_all", r"No module named 'nowhere_at_all'"),
         ("def (", r"invalid syntax"),
+        ("value = 1\n1 / 0", r"found ZeroDivisionError in .*my_concept\.py, line 2: division by zero"),
+        ("raise SystemExit(0)", r"found SystemExit in .*my_concept\.py, line 1: 0"),
     ],
 )
 def test_a_plug_in_that_cannot_be_imported_is_told_with_the_reason(

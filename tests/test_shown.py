@@ -48,6 +48,28 @@ def test_a_result_shows_itself(name: str) -> None:
     assert shown.to_arrow().equals(pa.table(shown))
 
 
+HELD: dict[str, Callable[[], object]] = {
+    "case": lambda: go.load("cases/strait"),
+    "preference": lambda: go.load("cases/wage-talks").preferences[0],
+    "space": lambda: go.space.compile(go.load("cases/strait")),
+    "reading": lambda: go.read(next(Path("cases/hostage-talks-2024/dispatches").glob("*"))),
+    "run": lambda: go.report.gather("cases/canal", runs=2),
+    "robust": lambda: go.agreements.robust(go.load("cases/strait/in-part.yaml"), 100),
+    "questions": lambda: go.agreements.ask(go.load("cases/strait/in-part.yaml"), profiles=100),
+    "ratified": lambda: go.agreements.ratify(go.load("cases/strait")),
+    "stable": lambda: go.stability.stability(go.load("cases/strait/in-part.yaml")),
+    "schedule": lambda: go.phases.schedule(go.load("cases/strait")),
+}
+
+
+@pytest.mark.parametrize("name", HELD)
+def test_what_holds_much_is_outlined(name: str) -> None:
+    """A notebook prints what a line returns: at most a kilobyte, which begins with the kind of the thing."""
+    held = HELD[name]()
+    assert repr(held).startswith(f"{type(held).__name__}(")
+    assert 60 < len(repr(held).encode()) <= BYTES
+
+
 def test_deals_are_their_frontier() -> None:
     deals = go.deals(go.load("cases/strait"))
     rows = deals.to_arrow().to_pylist()

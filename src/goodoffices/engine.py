@@ -19,7 +19,7 @@ from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 import goodoffices
-from goodoffices.errors import UsageError, shorten
+from goodoffices.errors import UsageError, at_least, shorten
 from goodoffices.registry import Packed, for_workers
 
 Result = TypeVar("Result")
@@ -91,6 +91,8 @@ def workers(jobs: int, engine: str | None = None) -> Iterator[Workers]:
     Raises:
         UsageError: there is no such scheduler, it has no workers, or they have another version.
     """
+    if jobs != -1:
+        at_least("jobs", jobs, 1)
     if engine is None:
         yield Workers(jobs)
         return

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import Enum
 from itertools import islice
+from numbers import Integral
 
 from goodoffices.limits import MESSAGE_LINE, MESSAGE_LINES, NAME, Limit
 
@@ -122,11 +123,24 @@ def within(name: str, value: int, limit: Limit) -> None:
         raise UsageError(f"{name}: expected {limit}, found more.")
 
 
-def near_miss(word: str, known: Iterable[str]) -> str | None:
+def at_least(name: str, value: object, least: int) -> None:
+    """Check that an argument of a function is a whole number, and not below its least.
+
+    Raises:
+        UsageError: it is something else.
+    """
+    if not isinstance(value, Integral) or value < least:
+        raise UsageError(
+            f"{name}: expected a whole number of at least {least}, found {shorten(value)}."
+        )
+
+
+def near_miss(word: object, known: Iterable[str]) -> str | None:
     """Return the known word closest to ``word``, or None if none is close.
 
     Only the first thousand words are looked at, and nothing longer than a name.
     """
+    word = str(word)
     if len(word) > NAME.most:
         return None
     words = [one for one in islice(known, COMPARED) if len(one) <= NAME.most]

@@ -16,6 +16,7 @@ import zlib
 from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import BinaryIO
+from unicodedata import normalize
 
 from goodoffices.errors import InputError, Problem
 from goodoffices.limits import FILE, FILES, UNPACKED, Limit
@@ -97,8 +98,11 @@ def check_unpacked(path: str, data: bytes, limit: Limit = UNPACKED) -> None:
 
 
 def name_of(name: str) -> str:
-    """Return the name of a file or folder as text: bytes that are no text are written as ``\\xff``."""
-    return os.fsencode(name).decode("utf-8", "backslashreplace")
+    """Return the name of a file or folder as text: bytes that are no text are written as ``\\xff``.
+
+    An accented letter is one character, however the disk has it.
+    """
+    return normalize("NFC", os.fsencode(name).decode("utf-8", "backslashreplace"))
 
 
 def missing(path: Path, expected: str) -> InputError:

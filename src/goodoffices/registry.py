@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import pickle
 import sys
+import traceback
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
@@ -194,6 +195,12 @@ def plug_in(name: str) -> ModuleType:
         near = hint(f"{name}.py" if Path(f"{name}.py").is_file() else None)
         raise UsageError(
             f"plug-in: expected a module or a .py file, found '{name}': {error}.{near}"
+        ) from error
+    except (Exception, SystemExit) as error:
+        line = traceback.extract_tb(error.__traceback__)[-1]
+        raise UsageError(
+            f"plug-in: expected a module that can be imported, found {type(error).__name__} in "
+            f"{line.filename}, line {line.lineno}: {error}."
         ) from error
 
 

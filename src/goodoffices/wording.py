@@ -52,6 +52,12 @@ def listing(words: Sequence[str]) -> str:
     return f"{', '.join(words[:-1])} and {words[-1]}"
 
 
+def several(words: Sequence[str], most: int = 5) -> str:
+    """Return the first words, and how many there are besides: ``a, b and 98 more``."""
+    more = len(words) - most
+    return listing(words) if more <= 0 else f"{', '.join(words[:most])} and {more:,} more"
+
+
 def within(name: str) -> str:
     """Return a name as it is written within a sentence: ``the harbour master``."""
     return f"the {name[4:]}" if name.startswith("The ") else name

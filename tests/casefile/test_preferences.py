@@ -137,12 +137,12 @@ def test_options_may_be_written_as_other_words_for_their_number(tmp_path: Path) 
     assert crew.numbers == 3
 
 
-def test_options_without_a_value_are_named_up_to_five(tmp_path: Path) -> None:
+def test_options_without_a_value_are_named_up_to_five_and_counted(tmp_path: Path) -> None:
     _, problems = read({"values": VALUES | {"toll": {"0": "1", "7": "1"}}}, tmp_path)
     assert problems == [
         "preferences.A.values.toll.7: expected an option of toll, found '7'",
         "preferences.A.values.toll: expected a value for every option, "
-        "found none for '0.5', '1', '1.5', '2', '2.5'",
+        "found none for '0.5', '1', '1.5', '2', '2.5' and 7 more",
     ]
 
 

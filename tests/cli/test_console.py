@@ -42,6 +42,21 @@ def test_a_terminal_too_narrow_for_the_longest_words_has_a_table_all_the_same(
     assert max(map(len, capsys.readouterr().out.splitlines())) <= 12
 
 
+def test_more_columns_of_numbers_than_fit_are_printed_row_by_row(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(console, "out", Console(width=80, highlight=False))
+    parties = [f"P{number}" for number in range(30)]
+    rows = [["1", *["400"] * 30, "cake: c0"], ["2", *["399"] * 30, "cake: c1"]]
+    console.table(["", *parties, "package; the first in full"], rows, numeric=range(1, 31))
+    text = capsys.readouterr().out
+    assert max(map(len, text.splitlines())) <= 80
+    assert len(text.splitlines()) <= 8
+    said = " ".join(text.split())
+    assert said.startswith("1; P0: 400; P1: 400;")
+    assert "P29: 400; package: cake: c0 2; P0: 399;" in said
+
+
 HIDDEN = "a\x1b]0;t\x07\u202e\ud800\x9b[b]"
 DRAWN = r"a\x1b]0;t\x07\u202e\ud800\x9b[b]"
 

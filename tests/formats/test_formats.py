@@ -478,6 +478,7 @@ def test_two_of_several_profiles_are_chosen(tmp_path: Path) -> None:
     assert len(go.load(folder).parties) == 6
     case = go.load(folder, parties=["A_rv0.2", "B_rv0.4"])
     assert [party.id for party in case.parties] == ["A_rv0.2", "B_rv0.4"]
+    assert go.load(folder, parties="A_rv0.2, B_rv0.4") == case, "as on the command line"
     assert go.deals(case).zopa.count == 2
     for wrong, says in (
         (["A_rv0.2", "B_rv0.3"], "Did you mean 'B_rv0."),

@@ -145,7 +145,7 @@ def test_genius_goes_by_index_and_gives_nothing_for_values_below_nought(tmp_path
         "pay": [Fraction(7, 20), Fraction(7, 10)],
         "day": [Fraction(0), Fraction(0)],
     }
-    assert "one has no weight for day, which counts as 1 here." in case.about
+    assert "one and two have no weight for day, which counts as 1 here." in case.about
     assert "GENIUS cuts" not in case.about
 
 
@@ -153,7 +153,20 @@ def test_genius_weights_above_one_are_said(tmp_path: Path) -> None:
     domain = issue(1, "pay", "discrete", ITEMS.format("", ""))
     rated = issue(1, "pay", "discrete", ITEMS.format('evaluation="1"', 'evaluation="2"'))
     case = go.load(genius(tmp_path, domain, ['<weight index="1" value="1.5"/>' + rated] * 2))
-    assert "The weights of one add up to more than 1; GENIUS cuts utilities off at 1." in case.about
+    assert (
+        "The weights of one and two add up to more than 1; GENIUS cuts utilities off at 1."
+        in case.about
+    )
+
+
+def test_of_very_many_profiles_that_differ_from_genius_a_few_are_named(tmp_path: Path) -> None:
+    domain = issue(1, "pay", "discrete", ITEMS.format("", ""))
+    rated = issue(1, "pay", "discrete", ITEMS.format('evaluation="1"', 'evaluation="2"'))
+    profile = '<weight index="1" value="1.5"/>' + rated
+    names = ("domain.xml", *(f"p{number:03}.xml" for number in range(100)))
+    case = go.load(genius(tmp_path, domain, [profile] * 100, names=names))
+    assert "The weights of p000, p001, p002, p003, p004 and 95 more add up to more than 1" in case.about
+    assert len(case.about) < 300
 
 
 def test_genius_rectangles_with_weights_and_those_that_exclude(tmp_path: Path) -> None:
@@ -293,6 +306,17 @@ def test_geniusweb_faults_have_a_place(tmp_path: Path) -> None:
     )
 
 
+def test_geniusweb_a_named_value_without_a_utility_is_told_and_gets_no_others(tmp_path: Path) -> None:
+    def more(space: dict[str, object]) -> None:
+        words = json.loads(json.dumps(space["domain"]))
+        words["issuesValues"]["colour"]["values"] = ["red", "green", "blue", 7]
+        space["domain"] = words
+
+    words = said(geniusweb(tmp_path, more))
+    assert "colour: expected a value for each of the 4 options, found 2 with a value" in words
+    assert "none for 'green', 'blue'" in words
+
+
 def test_negolog_without_a_weight_is_told(tmp_path: Path) -> None:
     profile = {"issueWeights": {"pay": 1}, "issues": {"pay": {"a": 1}, "day": {"x": 0}}}
     for name in ("profileA.json", "profileB.json"):
@@ -412,6 +436,38 @@ def test_negmas_functions_of_one_name_are_told_apart(tmp_path: Path) -> None:
     for path in folder.glob("u*"):
         path.write_text(function.replace(", 0]", "]"))
     assert [party.id for party in go.load(folder).parties] == ["u0", "u1"]
+
+
+CONSTANT = "type: ConstUtilityFunction\nname: {}\nvalue: 1\n"
+WRAPPED = "type: {}\nname: w\n{}ufun: {{type: ConstUtilityFunction, value: 1}}\n"
+OVER_TIME = {
+    # (discount, cost per round, what the case says is left out); a step of NegMAS is a round
+    "ExpDiscountedUFun|discount: 0.9\nfactor: step\n": (Fraction(9, 10), 0, False),
+    "ExpDiscountedUFun|discount: 0.9\nfactor: relative_time\n": (1, 0, True),
+    "ExpDiscountedUFun|discount: null\nfactor: relative_time\n": (1, 0, False),
+    "LinDiscountedUFun|cost: 0.1\nfactor: current_step\npower: 1.0\n": (1, Fraction(1, 10), False),
+    "LinDiscountedUFun|cost: 0.1\nfactor: current_step\npower: 2.0\n": (1, 0, True),
+    "LinDiscountedUFun|cost: 0.1\nfactor: time\npower: 1.0\n": (1, 0, True),
+}
+
+
+@pytest.mark.parametrize("written", OVER_TIME)
+def test_negmas_what_time_takes_is_taken_by_rounds_or_said_to_be_left_out(
+    written: str, tmp_path: Path
+) -> None:
+    discount, cost, left_out = OVER_TIME[written]
+    case = go.load(negmas(tmp_path, CONSTANT.format("a"), WRAPPED.format(*written.split("|"))))
+    assert (case.preferences[1].discount, case.preferences[1].cost_per_round) == (discount, cost)
+    assert ("w loses utility over time, but not by steps; this is left out." in case.about) == left_out
+
+
+@pytest.mark.parametrize("inside", [False, True])
+def test_negmas_constraints_are_refused(inside: bool, tmp_path: Path) -> None:
+    some = "constraints: [x]\n"
+    bound = WRAPPED.format("ExpDiscountedUFun", some) if inside else CONSTANT.format("b") + some
+    assert "constraints: expected none, because they are programs, found some" in said(
+        negmas(tmp_path, CONSTANT.format("a"), bound)
+    )
 
 
 # --- CSV ------------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ import json
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from fractions import Fraction
 from itertools import product
 from pathlib import Path
@@ -175,6 +176,74 @@ def test_genius_and_negmas_reckon_the_same_utilities_divided_by_the_largest(
     head, _, rest = drawn.partition('"issues"')
     tree = json.loads('{"issues"' + rest + "}")
     same(go.load(YAML(typ="safe", pure=True).load(head) | tree), tmp_path)
+
+
+@settings(
+    max_examples=usually(25, 100),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(drawn=additive(), picked=st.integers(0, 10**6))
+def test_a_package_worth_the_reservation_value_stays_in_the_zone(
+    drawn: str, picked: int, tmp_path: Path
+) -> None:
+    """Both programs add up doubles, and we add up the decimals in the files: each has the same zone."""
+    head, _, rest = drawn.partition('"issues"')
+    tree = json.loads('{"issues"' + rest + "}")
+    case = go.load(YAML(typ="safe", pure=True).load(head) | tree)
+    utilities = {party: ours(case, party)[0] for party in "AB"}
+    case = replace(
+        case,
+        preferences=tuple(
+            replace(p, reservation=_raw(case, p.party)[picked % len(utilities["A"])])
+            for p in case.preferences
+        ),
+    )
+    floors = {party: ours(case, party)[1] for party in "AB"}
+    exact = {p for p in utilities["A"] if all(utilities[party][p] >= floors[party] for party in "AB")}
+    for tool, rule in {"genius": genius, "negmas": negmas}.items():
+        target = tmp_path / tool
+        shutil.rmtree(target, ignore_errors=True)
+        go.convert(case, target, tool)
+        found = [rule(next(target.glob(f"{party}.*"))) for party in "AB"]
+        assert {p for p in exact | found[0][0].keys() if all(u[p] >= r for u, r in found)} == exact
+        assert go.deals(go.load(target)).zopa.count == len(exact)
+
+
+def _raw(case: Case, party: str) -> list[Fraction]:
+    """Return the utility of each package, not divided, in the order of packages."""
+    (preference,) = (p for p in case.preferences if p.party == party)
+    columns = [
+        [
+            sum(
+                (t.weight * t.values[o] for t in preference.tables if t.scope == (issue.id,)),
+                Fraction(0),
+            )
+            for o in range(len(issue.options))
+        ]
+        for issue in case.issues
+    ]
+    return [sum(row, Fraction(0)) for row in product(*columns)]
+
+
+def test_a_reservation_value_is_lowered_only_if_rounding_needs_it_and_it_is_said(
+    tmp_path: Path,
+) -> None:
+    table = "issue,option,A,B\nx,a,1,7\nx,b,0,0\ny,c,2,1\ny,d,0,0\nz,e,4,5\nz,f,0,0\nreservation,,3,6\n"
+    (tmp_path / "one.csv").write_text(table)
+    done = goodoffices("convert", tmp_path / "one.csv", tmp_path / "out", "--to", "negmas")
+    said = "The reservation value of A is written lower by what NegMAS may lose in rounding."
+    assert said in " ".join(done.stdout.split())
+    floors = [negmas(tmp_path / "out" / f"{party}.yml")[1] for party in "AB"]
+    assert 0 < 3 / 7 - floors[0] < 1e-12
+    assert floors[1] == 6 / 13
+
+
+def test_with_very_many_packages_a_reservation_value_is_lowered_unseen(tmp_path: Path) -> None:
+    options = "".join(f"i{issue},o{n},{n},{9 - n}\n" for issue in range(6) for n in range(10))
+    (tmp_path / "one.csv").write_text(f"issue,option,A,B\n{options}reservation,,27,27\n")
+    go.convert(tmp_path / "one.csv", tmp_path / "out", "negmas")
+    assert 0 < 0.5 - negmas(tmp_path / "out" / "A.yml")[1] < 1e-12
 
 
 def test_a_case_in_points_is_divided_by_a_hundred_and_it_is_said(tmp_path: Path) -> None:

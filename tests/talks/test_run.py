@@ -7,11 +7,14 @@ import sys
 from dataclasses import replace
 from functools import cache
 from importlib import import_module
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
 import goodoffices as go
+from goodoffices import agreements
 from goodoffices.errors import RecordOnlyError, UsageError
 from goodoffices.space import compile
 from goodoffices.talks import TalksResult, arrange, drive
@@ -55,6 +58,42 @@ def test_an_unknown_name_gets_its_near_miss(kind: str, near: str) -> None:
     case = shipped("canal")
     with pytest.raises(UsageError, match=f"Did you mean '{near}'"):
         go.talks.run(case, **{kind: near + "e"})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ({"strategy": {"A": "boulware"}}, "strategy: expected a name, a class or a player, or a list"),
+        ({"strategy": 3}, "strategy: expected a name, a class or a player"),
+        ({"runs": 0}, "runs: expected a whole number of at least 1, found '0'"),
+        ({"runs": "5"}, "runs: expected a whole number of at least 1, found '5'"),
+        ({"runs": 10, "jobs": 0}, "jobs: expected a whole number of at least 1, found '0'"),
+    ],
+)
+def test_an_argument_of_another_kind_is_told_what_is_expected(given: dict[str, Any], says: str) -> None:
+    with pytest.raises(UsageError, match=says):
+        go.talks.run(shipped("canal"), **given)
+
+
+@pytest.mark.parametrize(
+    "function",
+    [
+        go.deals,
+        go.talks.run,
+        agreements.ask,
+        agreements.robust,
+        agreements.ratify,
+        go.stability.stability,
+        go.phases.schedule,
+        go.space.compile,
+    ],
+)
+@pytest.mark.parametrize("given", ["cases/canal", Path("cases/canal")])
+def test_a_path_in_place_of_a_case_is_told_how_it_is_loaded(function: Any, given: Any) -> None:
+    with pytest.raises(UsageError, match=r"found the path 'cases/canal'. Load it first: go.load"):
+        function(given)
+    with pytest.raises(UsageError, match="expected a case, found an object of the type dict"):
+        function({})
 
 
 def test_a_record_only_case_is_not_simulated() -> None:

@@ -19,6 +19,7 @@ from goodoffices.agreements.advice.proposals import Proposal, proposals
 from goodoffices.agreements.agenda import fixed, without
 from goodoffices.agreements.units import JSON, number, numbers
 from goodoffices.model import Case
+from goodoffices.outlined import Outlined
 from goodoffices.space import (
     Codes,
     Electorate,
@@ -102,8 +103,8 @@ class AtHome:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Ratified:
+@dataclass(frozen=True, slots=True, repr=False)
+class Ratified(Outlined):
     """The packages that pass at home.
 
     Attributes:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import NoReturn
+from unicodedata import normalize
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -73,7 +74,10 @@ class Node:
 
 
 def read_text(path: Path, limit: Limit = FILE, inside: Path | None = None) -> str:
-    """Return the text of a file in UTF-8.
+    """Return the text of a file in UTF-8, each accented letter as one character.
+
+    A letter and its accent may be two characters, as macOS writes names of files; they look the same, and the
+    same name is one name.
 
     Args:
         path: the file.
@@ -91,7 +95,7 @@ def read_text(path: Path, limit: Limit = FILE, inside: Path | None = None) -> st
         line = text.count("\n", 0, control.start()) + 1
         found = f"the character U+{ord(control[0]):04X}"
         raise InputError([Problem(name, line, "", "text", found)])
-    return text
+    return normalize("NFC", text)
 
 
 def decoded(data: bytes, name: str) -> str:
@@ -168,6 +172,7 @@ def compose(text: str, name: str) -> tuple[Node, list[Problem]]:
         InputError: if it is not YAML, is empty, is nested too deep, or is not a mapping.
     """
     check_size(text, name, CASE_FILE, CASE_VALUES)
+    text = normalize("NFC", text)
     root, problems = (_kept if len(text) <= SHORT else _composed)(text, name)
     return root, [*problems]
 

@@ -24,6 +24,7 @@ from goodoffices.casefile.written import (
 from goodoffices.errors import shorten
 from goodoffices.limits import wanted
 from goodoffices.model import Basis, Issue, Preference, ValueTable
+from goodoffices.wording import several
 
 Worth = dict[tuple[str, ...], Fraction]
 """The value of each combination of options, in the order of the issues in scope."""
@@ -114,7 +115,7 @@ def single(
                 problems.known((*here, option), option, f"an option of {key}", known.options)
         missing = [option for option in issue.option_ids if option not in worths]
         if missing:
-            found = f"none for {', '.join(map(shorten, missing[:NAMED]))}"
+            found = f"none for {several([*map(shorten, missing)], NAMED)}"
             problems.add(here, "a value for every option", found)
         values = tuple(worths.get(option, Fraction(0)) for option in issue.option_ids)
         numbers = len(worths)

@@ -24,6 +24,8 @@ out = Console(highlight=False, soft_wrap=False)
 err = Console(stderr=True, highlight=False)
 GAP = 2
 """Spaces between two columns of a table."""
+TEXT = 12
+"""Characters that a column of words needs at least: in fewer, a sentence is a tower of syllables."""
 
 
 def emit(result: object) -> None:
@@ -67,7 +69,7 @@ def shown(text: str) -> str:
 
 
 def table(columns: Sequence[str], rows: Sequence[Sequence[str]], numeric: Sequence[int] = ()) -> None:
-    """Print a table without a box, so that it can be copied.
+    """Print a table without a box, so that it can be copied; row by row if the window is too narrow for it.
 
     Args:
         columns: the headings.
@@ -75,6 +77,12 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[str]], numeric: Sequen
         numeric: the positions of the columns to align right.
     """
     columns, rows = [*map(visible, columns)], [[*map(visible, row)] for row in rows]
+    if not _fits(columns, rows, numeric):
+        for row in rows:
+            named = [(name.partition(";")[0], cell) for name, cell in zip(columns, row, strict=True)]
+            cells = [f"{name}: {cell}" if name else cell for name, cell in named if cell]
+            out.print(escape("; ".join(cells)))
+        return
     grid = Table(box=None, pad_edge=False, header_style="bold", padding=(0, GAP, 0, 0))
     widths = _widths(columns, rows, numeric)
     for position, name in enumerate(columns):
@@ -84,6 +92,12 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[str]], numeric: Sequen
     for row in rows:
         grid.add_row(*map(escape, row))
     out.print(grid)
+
+
+def _fits(columns: Sequence[str], rows: Sequence[Sequence[str]], numeric: Sequence[int]) -> bool:
+    """Return True if the columns of numbers leave room for those of words."""
+    numbers = [max(len(row[position]) for row in rows) for position in numeric if rows]
+    return sum(numbers) + TEXT * (len(columns) - len(numbers)) + GAP * len(columns) <= out.width
 
 
 def _widths(columns: Sequence[str], rows: Sequence[Sequence[str]], numeric: Sequence[int]) -> list[int]:

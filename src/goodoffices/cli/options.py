@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
+from unicodedata import normalize
 
 import typer
 
@@ -129,7 +130,8 @@ def say_no_effect(context: typer.Context, reason: str, *names: str) -> None:
 
 def chosen(parties: str | None) -> list[str]:
     """Return the ids that ``--parties`` lists; none if it was not given, which means every party."""
-    return [name.strip() for name in parties.split(",")] if parties is not None else []
+    names = normalize("NFC", parties or "").split(",")
+    return [name.strip() for name in names] if parties is not None else []
 
 
 def loaded(path: Path, parties: str | None) -> Case:
@@ -176,7 +178,7 @@ def choices(option: str, texts: Sequence[str], case: Case) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     for text in texts:
-        word, equals, choice = (part.strip() for part in text.partition("="))
+        word, equals, choice = (part.strip() for part in normalize("NFC", text).partition("="))
         if not equals:
             raise UsageError(f"{option}: expected ISSUE=OPTION, found {shorten(text)}.")
         issue = issue_id(word, case, option)
@@ -225,7 +227,7 @@ def shares(option: str, texts: Sequence[str]) -> dict[str, Fraction]:
 
     found: dict[str, Fraction] = {}
     for text in texts:
-        party, equals, word = (part.strip() for part in text.partition("="))
+        party, equals, word = (part.strip() for part in normalize("NFC", text).partition("="))
         value = parse_number(word) if equals else None
         if value is None:
             raise UsageError(f"{option}: expected PARTY={wanted(word)}, found {shorten(text)}.")

@@ -67,6 +67,7 @@ class Profile:
     basis: Basis = "not stated"
     constant: Fraction = Fraction(0)
     said: str = ""
+    cost_per_round: Fraction = Fraction(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -344,4 +345,5 @@ def _preference(domain: Domain, profile: Profile) -> Preference:
         profile.reservation,
         profile.basis,
         profile.discount,
+        profile.cost_per_round,
     )

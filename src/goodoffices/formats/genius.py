@@ -40,6 +40,7 @@ from goodoffices.formats.genius_write import write_genius
 from goodoffices.formats.registry import Format, scenario_format
 from goodoffices.formats.scaled import said_of
 from goodoffices.model import Case, IssueKind, Linkage, ValueTable
+from goodoffices.wording import several
 
 LEAST = Fraction(1, 100_000)
 """Where no option of an issue has as much as this, GENIUS gives them all 0."""
@@ -85,12 +86,12 @@ class Genius(Format[Files]):
         linkages = [rule for p in profiles for rule in constraints(parse(p.file), p.file, options)]
         about = "Read from a GENIUS folder."
         if drafts:
-            about += f" Left out, because they do not rank every option: {', '.join(drafts)}."
+            about += f" Left out, because they do not rank every option: {several(drafts)}."
         if any(profile.basis == "inferred" for profile in profiles):
             about += (
                 " Its profiles only rank options: the points of each issue run from 0 to 1 by rank."
             )
-        about += "".join(profile.said for profile in profiles)
+        about += "".join([profile.said for profile in profiles if profile.said][:NAMED])
         about += _said_of_weights(profiles, options)
         if "real" in kinds.values():
             about += f" Real issues are cut into {REAL_STEPS} equal steps."
@@ -105,15 +106,21 @@ class Genius(Format[Files]):
 
 def _said_of_weights(profiles: list[Profile], options: dict[str, list[str]]) -> str:
     """Return the sentences on how utilities differ from GENIUS's if a profile's weights are irregular."""
-    said = ""
+    said, above = "", []
+    lacking: dict[str, list[str]] = {}
     for profile in profiles:
-        lacking = [name for name in options if name not in profile.weights] if profile.weights else []
-        if lacking:
-            said += f" {profile.name} has no weight for {', '.join(lacking)}, which counts as 1 here."
+        without = [name for name in options if name not in profile.weights] if profile.weights else []
+        if without:
+            lacking.setdefault(several(without), []).append(profile.name)
         if sum(profile.weights.values()) > 1 + LEAST:
-            said += (
-                f" The weights of {profile.name} add up to more than 1; GENIUS cuts utilities off at 1."
-            )
+            above.append(profile.name)
+    for issues, names in list(lacking.items())[:NAMED]:
+        has = "has" if len(names) == 1 else "have"
+        said += f" {several(names)} {has} no weight for {issues}, which counts as 1 here."
+    if above:
+        said += (
+            f" The weights of {several(above)} add up to more than 1; GENIUS cuts utilities off at 1."
+        )
     return said
 
 

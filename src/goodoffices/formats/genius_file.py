@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
+from unicodedata import normalize
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 from xml.parsers import expat
@@ -69,7 +70,7 @@ def _decoded(path: Path) -> str:
     # Python knows encodings that are no files' encodings: one is an error by design, another quadratic.
     if _CHARACTER_SET.match(encoding):
         with suppress(LookupError, UnicodeError):
-            return data.decode(encoding)
+            return normalize("NFC", data.decode(encoding))
     raise refuse(path, "", f"text in {encoding}, as the file says", "something else")
 
 

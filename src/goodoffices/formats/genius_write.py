@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element, SubElement
 from goodoffices.casefile.exact_numbers import number_text
 from goodoffices.errors import UsageError
 from goodoffices.files import write_text
-from goodoffices.formats.scaled import Scaled, decimal, file_names, scaled
+from goodoffices.formats.scaled import Scaled, decimal, file_names, floor_text, scaled
 from goodoffices.model import Case
 
 
@@ -89,6 +89,6 @@ def _profile(case: Case, preference: Scaled) -> Element:
         weights.append((str(number), decimal(weight) if any(values) else "0"))
     for index, share in weights:
         SubElement(objective, "weight", {"index": index, "value": share})
-    SubElement(space, "reservation", {"value": decimal(preference.reservation)})
+    SubElement(space, "reservation", {"value": floor_text(preference)})
     SubElement(space, "discount_factor", {"value": decimal(preference.discount)})
     return space

@@ -118,9 +118,11 @@ def _values(path: Path, issue: str, found: Any, options: Options) -> dict[str, F
     given = under(path, kind, "valueUtilities")
     worth = {option: number(value, path, f"{issue}.{option}") for option, value in given.items()}
     each_once(path, issue, (number_text(at) for at in map(parse_number, worth) if at is not None))
-    by_number = {parse_number(option): value for option, value in worth.items()}
+    by_number = {
+        at: value for option, value in worth.items() if (at := parse_number(option)) is not None
+    }
     return {
-        o: by_number[parse_number(o)] for o in options.get(issue, ()) if parse_number(o) in by_number
+        o: by_number[at] for o in options.get(issue, ()) if (at := parse_number(o)) in by_number
     } | worth
 
 

@@ -41,21 +41,22 @@ def _found(folder: Path) -> Iterator[tuple[str, Format[Any], Any]]:
                 yield name, known, files
 
 
-def load(source: Source, parties: Sequence[str] = ()) -> Case:
+def load(source: Source, parties: Sequence[str] | str = ()) -> Case:
     """Return a case.
 
     Args:
         source: a case folder or its case.yaml, a folder of a known format, a table (CSV, TSV, XLSX), the text
             of a case.yaml (a string of several lines), or a dict with the fields of a case.yaml.
-        parties: ids of the parties to keep, in this order; all of them by default. Folders of other
-            programs often hold several profiles of each side, to choose from.
+        parties: ids of the parties to keep, in this order, as a list or as text, ``"A,B"``; all of them by
+            default. Folders of other programs often hold several profiles of each side, to choose from.
 
     Raises:
         InputError: if anything in it is wrong; it holds every problem.
         UsageError: if a party is unknown, or fewer than two are left.
     """
     whole = _whole(source)
-    return with_parties(whole, parties) if parties else whole
+    named = [name.strip() for name in parties.split(",")] if isinstance(parties, str) else parties
+    return with_parties(whole, named) if named else whole
 
 
 def _whole(source: Source) -> Case:
@@ -67,7 +68,7 @@ def _whole(source: Source) -> Case:
     return load_case(source)
 
 
-def check(source: Source, parties: Sequence[str] = ()) -> tuple[Problem, ...]:
+def check(source: Source, parties: Sequence[str] | str = ()) -> tuple[Problem, ...]:
     """Return every problem in a case or scenario, as :func:`load` takes it; none if it is good."""
     try:
         load(source, parties)

@@ -1,8 +1,8 @@
 """NegMAS folders in YAML or JSON: an outcome space, and a utility function in each other file.
 
 Additive functions over tables, lines, polynomials and other curves are read, numbers for every package, boxes
-of packages, weighted sums of these, and wrappers of such functions; a discount by steps becomes the case's
-discount. A real issue is cut into twenty equal steps. A reservation value of minus infinity becomes the
+of packages, weighted sums of these, and wrappers of such functions; a discount or a cost by steps becomes one
+by rounds. A real issue is cut into twenty equal steps. A reservation value of minus infinity becomes the
 smallest value that the function can return.
 """
 
@@ -24,6 +24,7 @@ from goodoffices.casefile.nodes import check_size, read_text
 from goodoffices.casefile.yaml_values import values_of
 from goodoffices.errors import near_miss, shorten
 from goodoffices.formats.build import (
+    NAMED,
     Domain,
     Files,
     Options,
@@ -92,7 +93,10 @@ class NegMas(Format[Files]):
         profiles = [_profile(path, options) for path in function_files]
         if len({profile.name for profile in profiles}) < len(profiles):
             profiles = [replace(profile, name=profile.file.stem) for profile in profiles]
-        return case_of(folder, Domain(options, kinds), profiles, "Read from a NegMAS folder.")
+        about = "Read from a NegMAS folder." + "".join(
+            [profile.said for profile in profiles if profile.said][:NAMED]
+        )
+        return case_of(folder, Domain(options, kinds), profiles, about)
 
     def write(self, case: Case, folder: Path) -> list[Path]:
         return write_negmas(case, folder)
@@ -144,11 +148,8 @@ def _options(path: Path, name: str, issue: Any, kinds: dict[str, IssueKind]) -> 
 
 def _profile(path: Path, options: Options) -> Profile:
     whole = _loaded(path)
-    function, discount = whole, Fraction(1)
-    while isinstance(function, dict) and isinstance(function.get("ufun"), dict):
-        if function.get("discount") is not None:
-            discount *= number(function["discount"], path, "discount")
-        function = function["ufun"]
+    over_time = _unwrapped(path, whole)
+    function = over_time.function
     room_for(path, "", _size(function, options))
     found = _utility(path, function, options)
     least = found.constant + sum(
@@ -163,16 +164,62 @@ def _profile(path: Path, options: Options) -> Profile:
     given = whole.get("reserved_value")
     outer = function.get("reserved_value") if given is None or _endless(given) else given
     reservation = least if outer is None or _endless(outer) else number(outer, path, "reserved_value")
+    name = str(whole.get("name") or path.stem)
     return Profile(
-        str(whole.get("name") or path.stem),
+        name,
         path,
         found.weights,
         found.values,
         reservation,
-        discount if 0 < discount <= 1 else Fraction(1),
+        over_time.discount if 0 < over_time.discount <= 1 else Fraction(1),
         found.together,
         constant=found.constant,
+        cost_per_round=over_time.cost,
+        said=f" {name} loses utility over time, but not by steps; this is left out."
+        if over_time.other
+        else "",
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _OverTime:
+    """A function without its wrappers, and what these take from it: a discount and a cost for each step.
+
+    ``other`` is true if something is taken otherwise, such as by seconds or by the square of the steps.
+    """
+
+    function: Any
+    discount: Fraction = Fraction(1)
+    cost: Fraction = Fraction(0)
+    other: bool = False
+
+
+def _unwrapped(path: Path, whole: Any) -> _OverTime:
+    found = _OverTime(whole)
+    while isinstance(found.function, dict) and isinstance(found.function.get("ufun"), dict):
+        wrapper = found.function
+        _check_unbound(path, wrapper)
+        discount = number(wrapper.get("discount") or 1, path, "discount")
+        cost = number(wrapper.get("cost") or 0, path, "cost")
+        straight = not cost or number(wrapper.get("power") or 1, path, "power") == 1
+        by_step = straight and wrapper.get("factor", "step") in ("step", "current_step")
+        found = _OverTime(
+            wrapper["ufun"],
+            found.discount * (discount if by_step else 1),
+            found.cost + (cost if by_step else 0),
+            found.other or (not by_step and (discount != 1 or cost != 0)),
+        )
+    return found
+
+
+def _check_unbound(path: Path, function: Any) -> None:
+    """Check that a function has no constraints, which are programs and cannot be read.
+
+    Raises:
+        InputError: if it has.
+    """
+    if isinstance(function, dict) and function.get("constraints"):
+        raise refuse(path, "constraints", "none, because they are programs", "some")
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +253,7 @@ def _size(function: Any, options: Options) -> int:
 
 
 def _utility(path: Path, function: Any, options: Options) -> _Utility:
+    _check_unbound(path, function)
     kind = kind_of(function)
     if kind not in _KINDS:
         expected = "a utility function that adds up tables, over one issue or several"

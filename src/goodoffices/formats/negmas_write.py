@@ -7,7 +7,7 @@ from pathlib import Path
 
 from goodoffices.errors import UsageError
 from goodoffices.files import write_text
-from goodoffices.formats.scaled import Scaled, decimal, file_names, scaled
+from goodoffices.formats.scaled import Scaled, decimal, file_names, floor_text, scaled
 from goodoffices.model import Case
 
 SPACE = "domain.yml"
@@ -50,7 +50,7 @@ def _function(case: Case, preference: Scaled) -> str:
     lines = [
         "type: LinearAdditiveUtilityFunction",
         f"name: {_word(preference.party)}",
-        f"reserved_value: {_number(decimal(preference.reservation))}",
+        f"reserved_value: {_number(floor_text(preference))}",
         "values:",
     ]
     for issue, values in zip(case.issues, preference.values, strict=True):

@@ -3,14 +3,22 @@
 GENIUS cuts utilities off at 1 and divides each value by the largest of its issue; NegMAS multiplies a weight
 by the value as it is written. Both reckon the same if no value exceeds 1 and the weights add up to 1: so each
 party's utilities are divided by the largest sum that a package can have.
+
+They add up doubles, so a package that is worth exactly the reservation value can come out below it. If one
+does, the reservation value is written so much lower that every package stays on its side.
 """
 
 from __future__ import annotations
 
+import math
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import count
+from math import prod
+
+import numpy as np
 
 from goodoffices.casefile.dump import alone_by_issue
 from goodoffices.casefile.exact_numbers import number_text
@@ -72,13 +80,20 @@ def _scaled(case: Case, preference: Preference) -> Scaled:
 
 def said_of(case: Case, tool: str) -> str:
     """Return sentences on how a folder's utilities differ from the case's: by what they were divided."""
-    by = {preference.party: preference.by for preference in scaled(case, tool)}
+    parties = scaled(case, tool)
+    by = {preference.party: preference.by for preference in parties}
     said = [f"{amount(number)} for {party}" for party, number in by.items()]
     sentence = (
         f"Utilities were divided by the largest that a package can have: {listing(said)}."
         if any(number != 1 for number in by.values())
         else ""
     )
+    lowered = [one.party for one in parties if floor_text(one) != decimal(one.reservation)]
+    if lowered:
+        sentence += (
+            f" The reservation value of {listing(lowered)} is written lower by what {tool} may lose in "
+            "rounding."
+        )
     costs = [p.party for p in case.preferences if p.cost_per_round]
     if costs:
         sentence += f" The cost per round of {listing(costs)} is left out: {tool} has none."
@@ -86,14 +101,17 @@ def said_of(case: Case, tool: str) -> str:
 
 
 def file_names(case: Case, suffix: str, taken: str) -> dict[str, str]:
-    """Return the name of each party's file: made of the party's id, and different from all others."""
+    """Return the name of each party's file: made of the party's id, and different from all others.
+
+    Names that differ only in capitals would be one file on Windows and macOS.
+    """
     found: dict[str, str] = {}
-    used = {taken}
+    used = {taken.casefold()}
     for preference in case.preferences:
         name = re.sub(r"[^\w.-]+", "-", preference.party)
         tries = (f"{name}{'' if n == 1 else f'-{n}'}{suffix}" for n in count(1))
-        found[preference.party] = next(one for one in tries if one not in used)
-        used.add(found[preference.party])
+        found[preference.party] = next(one for one in tries if one.casefold() not in used)
+        used.add(found[preference.party].casefold())
     return found
 
 
@@ -105,3 +123,51 @@ def decimal(value: Fraction) -> str:
 
 LONGEST = 20
 """Characters of a decimal: other programs hold no more digits."""
+NEAR = Fraction(1, 10**12)
+"""Utilities closer than this to a reservation value may be told wrongly by adding doubles."""
+FEW = 100_000
+"""Packages whose utilities are added up; with more, a reservation value is lowered by a tenth of NEAR."""
+
+
+def floor_text(one: Scaled) -> str:
+    """Return a party's reservation value as a decimal, lowered if rounding would put a package below it."""
+    exact = decimal(one.reservation)
+    if prod(map(len, one.values)) > FEW:
+        return decimal(one.reservation - NEAR / 10)
+    lowest, highest = Fraction(exact), None
+    for utility, reckoned in _near(one):
+        if utility >= one.reservation:
+            lowest = min(lowest, *reckoned)
+        else:
+            highest = max(*reckoned, highest if highest is not None else reckoned[0])
+    if lowest == Fraction(exact):
+        return exact
+    lower = float(lowest)
+    while Fraction(repr(lower)) > lowest:
+        lower = math.nextafter(lower, -math.inf)
+    # No number lies between packages that differ by less than doubles do.
+    return exact if highest is not None and Fraction(repr(lower)) <= highest else repr(lower)
+
+
+def _near(one: Scaled) -> Iterator[tuple[Fraction, tuple[Fraction, Fraction, Fraction]]]:
+    """Yield the utility of each package near the reservation value, and the sums that programs reckon for it.
+
+    These are of doubles one by one, of doubles rounded once (Python since 3.12), and of the decimals.
+    """
+    written = [
+        (Fraction(decimal(weight)), [Fraction(decimal(value)) for value in values])
+        for weight, values in zip(one.weights, one.values, strict=True)
+    ]
+    parts = [[float(weight) * float(value) for value in values] for weight, values in written]
+    sums = np.zeros(1)
+    for part in parts:
+        sums = np.add.outer(sums, np.array(part)).ravel()
+    lengths = tuple(map(len, one.values))
+    for place in np.flatnonzero(abs(sums - float(one.reservation)) <= float(NEAR)):
+        at = [int(index) for index in np.unravel_index(place, lengths)]
+        utility = sum(
+            (w * v[i] for w, v, i in zip(one.weights, one.values, at, strict=True)), Fraction(0)
+        )
+        decimals = sum((w * v[i] for (w, v), i in zip(written, at, strict=True)), Fraction(0))
+        once = math.fsum(part[i] for part, i in zip(parts, at, strict=True))
+        yield utility, (Fraction(float(sums[place])), Fraction(once), decimals)

@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
+from unicodedata import normalize
 
 from goodoffices import plain_files
 from goodoffices.errors import InputError, Problem, UsageError
@@ -82,4 +83,4 @@ def _words(cell: object) -> str:
         return str(int(cell))
     if isinstance(cell, datetime) and cell.time() == time():
         return cell.date().isoformat()
-    return cell.isoformat() if isinstance(cell, date | time) else str(cell)
+    return cell.isoformat() if isinstance(cell, date | time) else normalize("NFC", str(cell))

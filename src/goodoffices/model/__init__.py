@@ -1,6 +1,6 @@
 """The terms of the field as frozen types, without input, output or drawing."""
 
-from goodoffices.model.case import Case, CaseKind, Round, RoundStatus, TalkRules
+from goodoffices.model.case import Case, CaseKind, Round, RoundStatus, TalkRules, as_case
 from goodoffices.model.channels import linked, route
 from goodoffices.model.issues import Issue, IssueKind, Linkage, Option, Package
 from goodoffices.model.partial import (
@@ -61,6 +61,7 @@ __all__ = [
     "TalkRules",
     "Times",
     "ValueTable",
+    "as_case",
     "linked",
     "route",
 ]

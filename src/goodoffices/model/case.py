@@ -8,15 +8,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from fractions import Fraction
 from functools import cached_property
+from pathlib import PurePath
 from typing import Literal
 
-from goodoffices.errors import RecordOnlyError, UsageError
+from goodoffices.errors import RecordOnlyError, UsageError, shorten
 from goodoffices.model.issues import Issue, Linkage
 from goodoffices.model.partial import Partial
 from goodoffices.model.people import UNLESS_DEFAULT, Channel, Mediator, Party
 from goodoffices.model.phases import Phases
 from goodoffices.model.preferences import BASES, Basis, Preference
 from goodoffices.model.stability import Conflict
+from goodoffices.outlined import Outlined
 
 CaseKind = Literal["modelled", "record-only"]
 RoundStatus = Literal["held", "planned", "ongoing", "postponed", "broken-off", "ended-without-result"]
@@ -47,8 +49,8 @@ class TalkRules:
 
 
 # without slots, so that the digest is computed once
-@dataclass(frozen=True)
-class Case:
+@dataclass(frozen=True, repr=False)
+class Case(Outlined):
     """A negotiation. A record-only case has no preferences, and nothing is computed from it.
 
     In a modelled case each party has its preferences: exact numbers in ``preferences``, or ranges and
@@ -126,6 +128,22 @@ class Case:
     def _digest(self) -> str:
         text = json.dumps(_plain(self), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
         return hashlib.sha256(text.encode()).hexdigest()
+
+
+def as_case(given: object) -> Case:
+    """Return the case that a function was given.
+
+    Raises:
+        UsageError: if it was given something else; to whoever gave a path, the message says how it is loaded.
+    """
+    if isinstance(given, Case):
+        return given
+    if isinstance(given, str | PurePath):
+        name = shorten(str(given))
+        raise UsageError(
+            f"case: expected a case, found the path {name}. Load it first: go.load({name})."
+        )
+    raise UsageError(f"case: expected a case, found an object of the type {type(given).__name__}.")
 
 
 def _plain(value: object) -> object:

@@ -9,6 +9,7 @@ from fractions import Fraction
 from goodoffices.model.issues import Package
 from goodoffices.model.people import UNLESS_DEFAULT
 from goodoffices.model.preferences import BASES, Basis, ValueTable
+from goodoffices.outlined import Outlined
 from goodoffices.wording import listing
 
 NAMED = 3
@@ -98,8 +99,8 @@ class LivesWith(Statement):
     accepts: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Partial:
+@dataclass(frozen=True, slots=True, repr=False)
+class Partial(Outlined):
     """The preferences of a party that are known in part; the rest is open.
 
     If each issue has a weight and values, utilities are in the units written. If some have not, utilities

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, get_args
 
+from goodoffices.outlined import Outlined
+
 Basis = Literal["reported", "stated by the party", "inferred", "invented", "not stated"]
 BASES: tuple[Basis, ...] = get_args(Basis)
 
 
-@dataclass(frozen=True, slots=True)
-class ValueTable:
+@dataclass(frozen=True, slots=True, repr=False)
+class ValueTable(Outlined):
     """Values of the options of an issue, or of the combinations of several issues, for a party.
 
     ``values`` is flat, row-major over ``scope`` in each issue's own option order, a number for each
@@ -29,8 +31,8 @@ class ValueTable:
     because: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Preference:
+@dataclass(frozen=True, slots=True, repr=False)
+class Preference(Outlined):
     """Preferences of a party: its utility is the sum of the tables.
 
     ``reservation`` is the utility of no agreement, in the party's own units. If an agreement of utility u

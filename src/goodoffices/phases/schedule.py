@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 
 from goodoffices.errors import UsageError, within
 from goodoffices.limits import STEPS
-from goodoffices.model import Case, Phases
+from goodoffices.model import Case, Phases, as_case
+from goodoffices.outlined import Outlined
 from goodoffices.phases.exposure import Exposures, Integers, State
 from goodoffices.phases.grid import fewest_steps, least_guarantees, path, path_of_few
 from goodoffices.phases.milp import least_guarantee
@@ -59,8 +60,8 @@ class Step:
     to_come: Mapping[str, Fraction]
 
 
-@dataclass(frozen=True, slots=True)
-class Schedule:
+@dataclass(frozen=True, slots=True, repr=False)
+class Schedule(Outlined):
     """The phases of an agreement.
 
     Attributes:
@@ -143,7 +144,7 @@ def schedule(
         UsageError: the case has no phases; a guarantee is of no party or below 0; there are too many
             combinations of units for an exact schedule, or HiGHS is not installed.
     """
-    phases = case.modelled().phases
+    phases = as_case(case).modelled().phases
     if phases is None:
         raise UsageError(
             f"{case.id} has no phases: its case.yaml has no 'phases:' with 'deliveries:' in it."

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from goodoffices import plain_files
 from goodoffices.engine import workers
 from goodoffices.errors import InputError, Problem
+from goodoffices.outlined import Outlined
 from goodoffices.progress import Progress
 from goodoffices.reader.kept import FEWEST, Kept
 from goodoffices.reader.plugins import DEFAULT, Reader, proposals_of_all
@@ -43,8 +44,8 @@ def _english(text: str) -> bool:
     return len(words) < FEWEST_WORDS or 10 * sum(map(bool, map(COMMON.fullmatch, words))) >= len(words)
 
 
-@dataclass(frozen=True, slots=True)
-class Readings:
+@dataclass(frozen=True, slots=True, repr=False)
+class Readings(Outlined):
     """The dispatches that were read, in the order given, and the problems of those that were not."""
 
     readings: tuple[Reading, ...]

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from goodoffices.errors import InputError, Problem, UsageError, shorten
+from goodoffices.outlined import Outlined
 from goodoffices.reader.damage import Damage
 from goodoffices.reader.dates import When
 from goodoffices.reader.plugins import DEFAULT, Context, Doubt, Proposals, Reader, proposals
@@ -19,8 +20,8 @@ from goodoffices.reader.text import front_matter
 from goodoffices.record.entries import Actor, Entry, Source, Statement
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+@dataclass(frozen=True, slots=True, repr=False)
+class Reading(Outlined):
     """The proposals from a dispatch. Offsets count in ``text``, whose hash is in ``source``."""
 
     text: str

@@ -17,13 +17,14 @@ from goodoffices import plain_files
 from goodoffices.casefile.nodes import HALF, decoded, has_half
 from goodoffices.errors import InputError, Problem
 from goodoffices.limits import DISPATCH, DISPATCH_FILE, DRAWING, ELEMENTS, STREAM
+from goodoffices.outlined import Outlined
 from goodoffices.reader.page import Page
 
 _CUT_WORD = re.compile(r"(?<=[a-z])-\n(?=[a-z])")
 
 
-@dataclass(frozen=True, slots=True)
-class Dispatch:
+@dataclass(frozen=True, slots=True, repr=False)
+class Dispatch(Outlined):
     """The text of a dispatch, and 'published', 'outlet', 'url' if its file states them."""
 
     name: str

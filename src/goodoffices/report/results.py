@@ -28,6 +28,7 @@ from goodoffices.errors import UsageError, shorten
 from goodoffices.files import check_folder, write_text, write_texts
 from goodoffices.formats import load, recognise
 from goodoffices.model import Case, Party
+from goodoffices.outlined import Outlined
 from goodoffices.phases import Schedule, schedule
 from goodoffices.progress import Progress
 from goodoffices.reader import Reading, read_all
@@ -55,8 +56,8 @@ ONE_BY_ONE = 3
 """Most sessions for a page if players learn: such sessions cannot run together, which takes long."""
 
 
-@dataclass(frozen=True, slots=True)
-class RunOutcome:
+@dataclass(frozen=True, slots=True, repr=False)
+class RunOutcome(Outlined):
     """All results of a case, and the paths of its page and its numbers."""
 
     case: Case

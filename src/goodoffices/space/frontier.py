@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.errors import UsageError
+from goodoffices.outlined import Outlined
 from goodoffices.progress import Progress
 from goodoffices.space.exact.above_reservation import Budgets
 from goodoffices.space.exact.additive import additive_frontier
@@ -38,8 +39,8 @@ MORE_POINTS = 4
 """Factor between rounds: all rounds before the last then cost about a third of it."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Frontier:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Frontier(Outlined):
     """Undominated utility vectors, best first for the first party.
 
     ``utilities`` (points, parties) are integers on the space's scales, ``packages`` (points, issues)

@@ -10,8 +10,9 @@ import numpy as np
 
 from goodoffices.errors import UsageError
 from goodoffices.limits import USUAL_ORDERS
-from goodoffices.model import Case
+from goodoffices.model import Case, as_case
 from goodoffices.model.stability import Conflict, Ripeness
+from goodoffices.outlined import Outlined
 from goodoffices.stability.concepts import CONCEPTS, stable
 from goodoffices.stability.graph import moves
 from goodoffices.stability.orders import Shares, shares
@@ -21,8 +22,8 @@ MOST_PARTIES = 6
 JSON = dict[str, object]
 
 
-@dataclass(frozen=True, slots=True)
-class Stable:
+@dataclass(frozen=True, slots=True, repr=False)
+class Stable(Outlined):
     """Stable states by concept: ``nash``, ``gmr``, ``smr`` and ``seq``.
 
     Where rankings are known in part, a state is called stable if it is in every drawn order.
@@ -78,7 +79,7 @@ def stability(case: Case, orders: int = USUAL_ORDERS, seed: int = 0) -> Stable:
         RecordOnlyError: the case has no model.
         UsageError: the case has no 'stability'.
     """
-    conflict = case.modelled().conflict
+    conflict = as_case(case).modelled().conflict
     if conflict is None:
         raise UsageError(f"{case.id}: expected 'stability: …' in the case, found none.")
     names = tuple(conflict.ranks)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
 from goodoffices.engine import SHARES, workers
-from goodoffices.errors import UsageError, within
+from goodoffices.errors import UsageError, at_least, within
 from goodoffices.limits import RUNS, SEED
-from goodoffices.model import Case
+from goodoffices.model import Case, as_case
 from goodoffices.space import compile
 from goodoffices.talks.engine.players import (
     MEDIATORS,
@@ -80,6 +80,8 @@ def run(
         UsageError: a name is unknown, the protocol needs a mediator that reaches every party, or there is
             only one mediator to share.
     """
+    case = as_case(case)
+    at_least("runs", runs, 1)
     within("runs", runs, RUNS)
     within("seed", seed, SEED)
     kind = PROTOCOLS.given(protocol)[1]

@@ -12,6 +12,7 @@ from goodoffices.agreements.uncertain.robust import Robust, Survivor
 from goodoffices.agreements.uncertain.search import spread_evenly
 from goodoffices.agreements.units import JSON
 from goodoffices.errors import UsageError
+from goodoffices.outlined import Outlined
 from goodoffices.space import decode, packages, size
 from goodoffices.space.shares import utilities
 
@@ -23,8 +24,8 @@ PROMISING = 0.5
 """Share of the best joint share that a package needs to be a bridge."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fallbacks:
+@dataclass(frozen=True, slots=True, repr=False)
+class Fallbacks(Outlined):
     """How often each package is the outcome of fallback bargaining.
 
     Attributes:

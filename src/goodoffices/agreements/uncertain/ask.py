@@ -26,7 +26,8 @@ from goodoffices.beliefs.questions import Mask, bits, perfect, plans, told, valu
 from goodoffices.beliefs.regret import largest_regrets
 from goodoffices.errors import UsageError
 from goodoffices.limits import USUAL_PROFILES
-from goodoffices.model import Between, Case
+from goodoffices.model import Between, Case, as_case
+from goodoffices.outlined import Outlined
 from goodoffices.space import decode, shares
 from goodoffices.space.shares import accepted, utilities
 from goodoffices.wording import amount, unknown, within
@@ -92,8 +93,8 @@ class Regret:
         return {"party": self.party, "package": dict(self.package), "regret": self.regret}
 
 
-@dataclass(frozen=True, slots=True)
-class Questions:
+@dataclass(frozen=True, slots=True, repr=False)
+class Questions(Outlined):
     """The questions worth asking, the best first.
 
     Attributes:
@@ -152,7 +153,7 @@ def ask(
         RecordOnlyError: the case has no model.
         UsageError: no such party, or no preferences that fit were found.
     """
-    names = [each.id for each in case.modelled().parties]
+    names = [each.id for each in as_case(case).modelled().parties]
     if party is not None and party not in names:
         raise UsageError(unknown("party", party, names))
     return ask_of(sample_of(case, profiles, seed), party, most, cost)

@@ -12,14 +12,15 @@ import numpy as np
 from goodoffices.beliefs.profiles import BATCHES, Profiles, profiles_of
 from goodoffices.errors import UsageError, within
 from goodoffices.limits import DRAWN, FEWEST_PROFILES, JUDGED, PROFILES, USUAL_PROFILES
-from goodoffices.model import Basis, Between, Case, IssueKnown, Partial, Preference
+from goodoffices.model import Basis, Between, Case, IssueKnown, Partial, Preference, as_case
 from goodoffices.model.partial import Amount
+from goodoffices.outlined import Outlined
 from goodoffices.space import Agenda, Drawn, agenda
 from goodoffices.space.shares import MOST
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Sample:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Sample(Outlined):
     """A case's agenda, and the profiles of each party in the case's order.
 
     ``many`` is the number of profiles of a party that is known in part.
@@ -68,7 +69,7 @@ def sample_of(case: Case, many: int = USUAL_PROFILES, seed: int = 0) -> Sample:
     within("profiles", many, PROFILES)
     if many < FEWEST_PROFILES:
         raise UsageError(f"profiles: expected at least {FEWEST_PROFILES}, found {many}.")
-    _check_numbers(case.modelled(), many)
+    _check_numbers(as_case(case).modelled(), many)
     space = agenda(case)
     known: dict[str, Partial | Preference] = {one.party: one for one in case.preferences}
     known |= {one.party: one for one in case.partial}

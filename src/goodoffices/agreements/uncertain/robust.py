@@ -24,6 +24,7 @@ from goodoffices.beliefs.sensitivity import first_order
 from goodoffices.errors import UsageError
 from goodoffices.limits import PROGRAM, USUAL_PROFILES
 from goodoffices.model import Case
+from goodoffices.outlined import Outlined
 from goodoffices.space import decode, shares
 from goodoffices.space.shares import MOST, Drawn, accepted
 
@@ -99,8 +100,8 @@ class Unknown:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Robust:
+@dataclass(frozen=True, slots=True, repr=False)
+class Robust(Outlined):
     """The packages that survive in the most profiles.
 
     Attributes:

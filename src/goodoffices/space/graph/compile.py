@@ -10,7 +10,7 @@ from math import lcm
 import numpy as np
 
 from goodoffices.errors import RecordOnlyError
-from goodoffices.model import Case, Issue, Linkage, Preference
+from goodoffices.model import Case, Issue, Linkage, Preference, as_case
 from goodoffices.space.graph.space import Agenda, Integers, Rule, Scope, Space, Table
 
 LARGEST = 2**53
@@ -35,7 +35,7 @@ def compile(case: Case, exactly: bool = False) -> Space:
         RecordOnlyError: the case has no model.
         UsageError: preferences of a party are known in part.
     """
-    case = case.exact()
+    case = as_case(case).exact()
     position = {issue.id: i for i, issue in enumerate(case.issues)}
     found = [scaled(preference, case.issues, exactly) for preference in _in_order(case)]
     limits = [reservation for _, reservation, _, _ in found]

@@ -8,6 +8,8 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
+from goodoffices.outlined import Outlined
+
 Integers = NDArray[np.int64]
 Codes = NDArray[np.int64]
 """Packages as rows of option codes, shape (packages, issues)."""
@@ -35,8 +37,8 @@ class Rule:
     allowed: NDArray[np.bool_]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Agenda:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Agenda(Outlined):
     """What is to be settled, without a number about what it is worth to anybody.
 
     Talks of people need no more: they bring their preferences in their heads.
@@ -54,8 +56,8 @@ class Agenda:
         return tuple(len(options) for options in self.options)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Space:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Space(Outlined):
     """Every package of a case, without listing them.
 
     The utility of a package to party p is the sum of its entries in ``tables[p]``, an integer; divided by

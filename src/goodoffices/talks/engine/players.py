@@ -11,7 +11,7 @@ from typing import Protocol as Interface
 
 import numpy as np
 
-from goodoffices.errors import UsageError
+from goodoffices.errors import UsageError, shorten
 from goodoffices.registry import Registry
 from goodoffices.talks.engine.event import Batch, Event, Happened, Mask, Rows
 from goodoffices.talks.engine.phases import Phase
@@ -205,6 +205,11 @@ def _fresh(registry: Registry[Any], given: Any) -> Any:
     """Return a player that no session has used: a new player, or a copy of the player given."""
     thing = registry.named(given) if isinstance(given, str) else given
     is_player = hasattr(thing, "act") and not isinstance(thing, type)
+    if not (is_player or callable(thing)):
+        raise UsageError(
+            f"{registry.kind}: expected a name, a class or a player, or a list of them, "
+            f"found {shorten(thing)}."
+        )
     # a player remembers: the same object in two sessions would carry words from the first to the
     # second
     return deepcopy(thing) if is_player else thing()

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from goodoffices.errors import UsageError
+from goodoffices.outlined import Outlined
 from goodoffices.talks.engine.event import Batch, Event, Happened, Lanes, Mask, has_seat, seats_in
 from goodoffices.talks.engine.phases import Phase
 from goodoffices.talks.engine.players import (
@@ -60,8 +61,8 @@ class MediatorSeat:
 Seat = PartySeat | MediatorSeat
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Log:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Log(Outlined):
     """Everything that happened, move by move, and the state in which the sessions ended."""
 
     protocol: Protocol

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from goodoffices.model import Case
+from goodoffices.outlined import Outlined
 from goodoffices.talks.engine.event import Happened
 from goodoffices.talks.engine.names import Names, Routes
 from goodoffices.talks.engine.said import gettext_noop, say
@@ -31,8 +32,8 @@ class Line:
     private: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Transcript:
+@dataclass(frozen=True, slots=True, repr=False)
+class Transcript(Outlined):
     """A session: its lines, and the package agreed, if talks ended in an agreement."""
 
     case: str
