@@ -1,7 +1,7 @@
 """NegMAS folders in YAML or JSON: an outcome space, and a utility function in each other file.
 
 Additive functions over tables, lines, polynomials and other curves are read, numbers for every package, boxes
-of packages, weighted sums of these, and wrappers of such functions; a discount or a cost by steps becomes one
+of packages, weighted sums of these, and wrappers of such functions; a discount or a cost by steps is read as
 by rounds. A real issue is cut into twenty equal steps. A reservation value of minus infinity becomes the
 smallest value that the function can return.
 """

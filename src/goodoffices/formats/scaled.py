@@ -4,7 +4,7 @@ GENIUS cuts utilities off at 1 and divides each value by the largest of its issu
 by the value as it is written. Both reckon the same if no value exceeds 1 and the weights add up to 1: so each
 party's utilities are divided by the largest sum that a package can have.
 
-They add up doubles, so a package that is worth exactly the reservation value can come out below it. If one
+They add up doubles, so a package that is worth exactly the reservation value can come out below it. If it
 does, the reservation value is written so much lower that every package stays on its side.
 """
 
@@ -103,7 +103,7 @@ def said_of(case: Case, tool: str) -> str:
 def file_names(case: Case, suffix: str, taken: str) -> dict[str, str]:
     """Return the name of each party's file: made of the party's id, and different from all others.
 
-    Names that differ only in capitals would be one file on Windows and macOS.
+    Names that differ only in capitals would be the same file on Windows and macOS.
     """
     found: dict[str, str] = {}
     used = {taken.casefold()}
@@ -152,7 +152,8 @@ def floor_text(one: Scaled) -> str:
 def _near(one: Scaled) -> Iterator[tuple[Fraction, tuple[Fraction, Fraction, Fraction]]]:
     """Yield the utility of each package near the reservation value, and the sums that programs reckon for it.
 
-    These are of doubles one by one, of doubles rounded once (Python since 3.12), and of the decimals.
+    These are of doubles with each sum rounded, of doubles rounded at the end (Python since 3.12), and of
+    the decimals.
     """
     written = [
         (Fraction(decimal(weight)), [Fraction(decimal(value)) for value in values])
