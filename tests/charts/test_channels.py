@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import replace
 from pathlib import Path
-
-import pytest
 
 import goodoffices as go
 from goodoffices.charts import channel_chart, unreached_words, without_channel
 from goodoffices.model import Case, Channel, Mediator, Party
 from goodoffices.record import Contact, Reports
 from tests.support.cases import CASES
+from tests.support.chromium import needs_chromium
 from tests.support.drawn import faults
 from tests.support.record import entry_of
 
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("chromium-browser")
 HAMAS = CASES / "hostage-talks-2024"
 
 
@@ -68,9 +65,8 @@ def test_without_any_channel_nothing_is_drawn_or_said() -> None:
     assert unreached_words(case, go.record.brief(case, [])) == []
 
 
-@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed on this machine")
+@needs_chromium
 def test_no_label_lies_on_another(tmp_path: Path) -> None:
-    assert CHROMIUM is not None
     charts = [channel_chart(many(*size), "") for size in ((2, 1), (2, 5), (6, 6), (3, 0))]
     charts.append(channel_chart(go.load(HAMAS), ""))
-    assert faults([chart for chart in charts if chart], tmp_path, CHROMIUM) == []
+    assert faults([chart for chart in charts if chart], tmp_path) == []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -16,9 +15,8 @@ from goodoffices.charts import chosen, frontier_chart, shares, weight_chart
 from goodoffices.charts.drawing import text_width
 from goodoffices.model import Case
 from tests.support.cases import CASES
+from tests.support.chromium import needs_chromium
 from tests.support.drawn import faults
-
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("chromium-browser")
 
 
 @pytest.fixture(scope="module")
@@ -71,9 +69,8 @@ def test_weights_that_differ_nowhere_say_so(canal: tuple[Case, Deals]) -> None:
     assert weight_chart(case, nothing, "") is None
 
 
-@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed on this machine")
+@needs_chromium
 def test_no_label_lies_on_another(canal: tuple[Case, Deals], tmp_path: Path) -> None:
-    assert CHROMIUM is not None
     case, deals = canal
     names = (
         "The Provisional Government of the Northern Provinces",
@@ -97,7 +94,7 @@ def test_no_label_lies_on_another(canal: tuple[Case, Deals], tmp_path: Path) -> 
         frontier_chart(named, large, ""),
         weight_chart(named, deals.importance, ""),
     ]
-    assert faults([chart for chart in charts if chart], tmp_path, CHROMIUM) == []
+    assert faults([chart for chart in charts if chart], tmp_path) == []
 
 
 @pytest.mark.parametrize(

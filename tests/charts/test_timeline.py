@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
-
-import pytest
 
 import goodoffices as go
 from goodoffices.charts import network_chart, timeline_chart
@@ -13,10 +10,10 @@ from goodoffices.charts.timeline import MOST
 from goodoffices.record import Brief, Contact, Reports
 from goodoffices.record.entries import Assertion
 from tests.support.cases import CASES
+from tests.support.chromium import needs_chromium
 from tests.support.drawn import faults
 from tests.support.record import entry_of
 
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("chromium-browser")
 LONG = (
     "Mohammed bin Abdulrahman bin Jassim Al Thani of the Ministry of Foreign Affairs and Trade",
     "Extraordinarilylongnamedorganisationwithoutanyspace",
@@ -71,11 +68,10 @@ def test_the_table_has_all_and_the_chart_the_latest() -> None:
     assert "Only in the table: 5 earlier." in found.note
 
 
-@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed on this machine")
+@needs_chromium
 def test_no_label_of_many_contacts_lies_on_another(tmp_path: Path) -> None:
-    assert CHROMIUM is not None
     days = ["../2031-01-05", "0001-01-01", "2031-03", "2031-03-01/2031-03-02", "9999-12-31", "2031"]
     early = brief(*[(f"2031-03-{n + 1:02}", "asserted", "held") for n in range(20)])
     wide = brief(*[(day, "asserted", "held") for day in days])
     charts = [chart(one, "") for chart in (timeline_chart, network_chart) for one in (early, wide)]
-    assert faults([chart for chart in charts if chart], tmp_path, CHROMIUM) == []
+    assert faults([chart for chart in charts if chart], tmp_path) == []

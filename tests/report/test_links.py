@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import html
 import re
-import shutil
 from base64 import b64encode
 from html.parser import HTMLParser
 from pathlib import Path
@@ -16,8 +15,8 @@ import goodoffices as go
 from goodoffices.errors import visible
 from goodoffices.record import Contact, Entry, Reports, Source, Span, brief
 from goodoffices.report.links import web_address
+from tests.support.chromium import chromium, needs_chromium
 
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("chromium-browser")
 WEB = [
     "http://ferry.example/a?b=c&d=%20#e",
     "https://ferry.example",
@@ -120,17 +119,14 @@ def test_the_policy_names_the_style_and_allows_nothing_else() -> None:
     assert not re.search(r"\sstyle=", page)
 
 
-@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed on this machine")
+@needs_chromium
 def test_in_a_browser_the_style_holds_and_a_smuggled_script_does_not_run(tmp_path: Path) -> None:
-    from playwright.sync_api import sync_playwright
-
     whole = tmp_path / "whole.html"
     whole.write_text(page_from("https://ferry.example"), "utf-8")
     spoiled = tmp_path / "spoiled.html"
     script = "<script>document.title = 'ran'</script></body>"
     spoiled.write_text(whole.read_text("utf-8").replace("</body>", script), "utf-8")
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with chromium() as browser:
         page = browser.new_page()
         faults: list[str] = []
         page.on(
@@ -143,4 +139,3 @@ def test_in_a_browser_the_style_holds_and_a_smuggled_script_does_not_run(tmp_pat
         assert page.title() != "ran"
         assert len(faults) == 1
         assert "Content Security Policy" in faults[0]
-        browser.close()

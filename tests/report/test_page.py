@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from dataclasses import replace
 from html import escape
 from itertools import product
@@ -29,8 +28,8 @@ from tests.support.case_pages import (
     gathered,
     visible,
 )
+from tests.support.chromium import chromium, needs_chromium
 
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("chromium-browser")
 MEASURE = 75
 """Most characters in a line of text."""
 CODED = re.compile(
@@ -362,13 +361,10 @@ def test_names_written_from_the_right_stand_apart_from_the_english_around_them(t
     assert "<bdi>" not in "".join(re.findall(r"<svg.*?</svg>", page, re.S))
 
 
-@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed on this machine")
+@needs_chromium
 def test_in_a_browser_lines_are_short_and_charts_legible(tmp_path: Path) -> None:
     """At most 75 characters a line; no label of a chart on another or outside."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with chromium() as browser:
         for shown, width in product(("hostage-talks-2024", "canal"), (360, 768, 1280)):
             there = tmp_path / f"{shown}.html"
             there.write_text(gathered(shown).page(), "utf-8")
@@ -381,4 +377,3 @@ def test_in_a_browser_lines_are_short_and_charts_legible(tmp_path: Path) -> None
             assert outside == []
             assert overlaps == []
             seen.close()
-        browser.close()

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import json
-import shutil
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
-
 import goodoffices as go
 from tests.support.cases import CASES
+from tests.support.chromium import chromium, needs_chromium
 
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("chromium-browser")
 FERRY = Path(__file__).parents[1] / "data" / "ferry-talks"
 
 
@@ -44,16 +41,12 @@ def test_three_parties_get_a_frontier_too() -> None:
     assert "Third" in chart.narrow
 
 
-@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed on this machine")
+@needs_chromium
 def test_no_page_is_wider_than_its_window(tmp_path: Path) -> None:
     """Wide tables scroll in a box of their own; the page does not."""
     ferry = go.run(FERRY, out=tmp_path).report
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with chromium() as browser:
         for width in (400, 1600):
             page = browser.new_page(viewport={"width": width, "height": 900})
             page.goto(ferry.absolute().as_uri())
             assert page.evaluate("document.documentElement.scrollWidth") <= width
-        browser.close()

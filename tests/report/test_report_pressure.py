@@ -10,8 +10,8 @@ import pytest
 
 import goodoffices as go
 from goodoffices.model import BASES
+from tests.support.chromium import chromium, needs_chromium
 
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("chromium-browser")
 CASES = Path(__file__).parents[2] / "cases"
 WANTS = "        wants: all of the crew home in one group\n"
 LINE = re.compile(r'<p class="source">(?:(?!</p>).)*<bdi>.*?</p>')
@@ -73,16 +73,13 @@ def test_it_says_what_the_number_rests_on(tmp_path: Path, basis: str) -> None:
     ]
 
 
-@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed on this machine")
+@needs_chromium
 def test_a_browser_shows_the_numbers_where_they_are_read(tmp_path: Path) -> None:
     """Inside its card, at a narrow window too."""
-    from playwright.sync_api import sync_playwright
-
     page = tmp_path / "page.html"
     pressure = "from_round: 2, cost_per_round: 3, basis: inferred"
     page.write_text(page_of(written(tmp_path, pressure)), "utf-8")
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with chromium() as browser:
         for width in (400, 1200):
             seen = browser.new_page(viewport={"width": width, "height": 900})
             seen.goto(page.absolute().as_uri())
@@ -95,4 +92,3 @@ def test_a_browser_shows_the_numbers_where_they_are_read(tmp_path: Path) -> None
             assert outer is not None
             assert outer["x"] <= inner["x"]
             assert inner["x"] + inner["width"] <= outer["x"] + outer["width"]
-        browser.close()

@@ -13,11 +13,11 @@ import pytest
 from goodoffices.record import Contact, Entry, Review, Statement
 from goodoffices.review_page import Server
 from tests.support.axe import dark_faults, faults
-from tests.support.browsing import ARGUMENTS
-from tests.support.review import CHROMIUM, served
+from tests.support.chromium import chromium, needs_chromium
+from tests.support.review import served
 from tests.support.thorough import named
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed on this machine")
+pytestmark = needs_chromium
 PICTURES = os.environ.get("REVIEW_PICTURES")
 """A folder for pictures of the main pages, if somebody wants to look at them."""
 REFUSED = "status of 400"
@@ -73,11 +73,8 @@ class Visitor:
 @pytest.fixture(scope="module")
 def launched() -> Iterator[Any]:
     """A browser for all tests of this file: launching it takes as long as a test."""
-    api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    with api.sync_playwright() as play:
-        found = play.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+    with chromium() as found:
         yield found
-        found.close()
 
 
 @pytest.fixture

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
 import stat
 from typing import Any
 
 import pytest
 
 from goodoffices.review_page import entrance_to
+from tests.support.chromium import chromium, needs_chromium
 
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("chromium-browser")
 LINK = "http://127.0.0.1:8000/se-cret_/"
 
 
@@ -35,12 +34,9 @@ def test_a_link_cannot_leave_its_attribute() -> None:
         assert "<script" not in path.read_text("utf-8")
 
 
-@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed on this machine")
+@needs_chromium
 def test_a_browser_goes_where_it_leads() -> None:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with chromium() as browser:
         page = browser.new_page()
         asked: list[dict[str, str]] = []
 
@@ -54,4 +50,3 @@ def test_a_browser_goes_where_it_leads() -> None:
             page.wait_for_url(LINK)
         assert page.title() == "here"
         assert "referer" not in asked[0]
-        browser.close()

@@ -13,7 +13,8 @@ from wsgiref.simple_server import make_server
 import pytest
 
 from tests.support import room as support
-from tests.support.browsing import ARGUMENTS, CHROMIUM, Quiet, Server
+from tests.support.browsing import Quiet, Server
+from tests.support.chromium import chromium
 from tests.support.classroom import Classroom
 from tests.support.room import LAKE, House, given_back, house
 
@@ -107,15 +108,10 @@ def address(request: pytest.FixtureRequest) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def launched() -> Iterator[Any]:
     """A browser for all tests of a file: launching it takes longer than many a test."""
-    api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    if CHROMIUM is None:
-        pytest.skip("no Chromium was found on this computer")
-    with pytest.MonkeyPatch.context() as patched, api.sync_playwright() as play:
+    with pytest.MonkeyPatch.context() as patched, chromium() as found:
         # Playwright runs a loop in this thread, in which the test also asks the database
         patched.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-        found = play.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield found
-        found.close()
 
 
 @pytest.fixture

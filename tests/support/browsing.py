@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,18 +12,6 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
 
 from tests.support.room import PASSWORD, House, Person
 
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("chromium-browser")
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    # two pages behind the bar for addresses of each window, which took longer than the pages of most tests
-    "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,SpareRendererForSitePerProcess",
-]
 WIDTHS = {"desktop": 1280, "middle": 768, "narrow": 360}
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 """How many pixels are outside a window."""

@@ -7,22 +7,19 @@ from pathlib import Path
 
 from goodoffices.charts import Chart
 from tests.support.case_pages import LABELS
+from tests.support.chromium import chromium
 
 STYLE = "svg.narrow { width: 320px } svg.wide { width: 680px } svg { display: block; margin: 20px }"
 
 
-def faults(charts: Sequence[Chart], folder: Path, chromium: str) -> list[object]:
+def faults(charts: Sequence[Chart], folder: Path) -> list[object]:
     """Return the labels that lie outside their chart or on each other, of both drawings of each chart."""
-    from playwright.sync_api import sync_playwright
-
     page = folder / "charts.html"
     body = "".join(chart.wide + chart.narrow for chart in charts)
     page.write_text(f"<!doctype html><meta charset=utf-8><style>{STYLE}</style>{body}", "utf-8")
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+    with chromium() as browser:
         seen = browser.new_page(viewport={"width": 1000, "height": 900})
         seen.goto(page.as_uri())
         smallest, outside, overlaps = seen.evaluate(LABELS)
         assert smallest == 13
-        browser.close()
     return [*outside, *overlaps]

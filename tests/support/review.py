@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,7 +20,6 @@ from goodoffices.review_page import ReviewApp, Server
 from tests.support.record import FERRY
 
 HOST, TOKEN = "127.0.0.1:8000", "secret"
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("chromium-browser")
 
 
 @cache
