@@ -66,12 +66,11 @@ def test_without_dask_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -
         go.talks.run(go.load("cases/canal"), engine="dask://localhost:1")
 
 
-@pytest.mark.parametrize(("protocol", "runs"), [("alternating-offers", 40), ("shuttle", 3)])
-def test_talks_in_other_processes_are_the_same_talks(protocol: str, runs: int) -> None:
-    """Of players that play many sessions at once, and with minutes and counts of what was told to whom."""
+def test_talks_in_other_processes_are_the_same_talks() -> None:
+    """Of players that play many sessions at once; one at a time: tests/talks/test_run.py."""
     case = go.load("cases/canal")
-    whole = go.talks.run(case, protocol, runs=runs, seed=3)
-    assert go.talks.run(case, protocol, runs=runs, seed=3, jobs=2) == whole
+    whole = go.talks.run(case, "alternating-offers", runs=40, seed=3)
+    assert go.talks.run(case, "alternating-offers", runs=40, seed=3, jobs=2) == whole
     assert len(whole.transcripts) == 3
 
 

@@ -62,10 +62,10 @@ def usable() -> dict[str, Path]:
 
 @pytest.mark.parametrize("words", COMMANDS, ids=lambda words: words[0])
 def test_a_command_prints_the_same_bytes_on_each_python(words: tuple[str, ...]) -> None:
-    own = ran(Path(sys.executable), words)
     if not usable():
         looked = ", ".join(map(str, interpreters())) or "none"
         pytest.skip(f"no other Python has what the package needs; looked at: {looked}")
+    own = ran(Path(sys.executable), words)
     assert {version: ran(python, words) for version, python in usable().items()} == dict.fromkeys(
         usable(), own
     )

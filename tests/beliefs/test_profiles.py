@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -95,6 +96,11 @@ def test_every_statement_holds_in_every_profile() -> None:
     assert (worth(1, 1, 0) <= found.floor).all()
 
 
+@cache
+def by_rejection() -> Profiles:
+    return drawn(HARD, 6000, seed=1)
+
+
 @pytest.mark.parametrize(("tried", "started"), [(4, 0.05), (1, 0.5)])
 def test_slices_agree_with_rejection_from_other_starts(
     tried: int, started: float, monkeypatch: pytest.MonkeyPatch
@@ -103,7 +109,7 @@ def test_slices_agree_with_rejection_from_other_starts(
 
     The design's bar is an rms z of 1.3 (UNCERTAIN.md, section 10).
     """
-    exact = drawn(HARD, 6000, seed=1)
+    exact = by_rejection()
     assert exact.method == "rejection"
     monkeypatch.setattr(profiles, "DRAWN", tried)
     monkeypatch.setattr(profiles, "ANCESTORS", started)

@@ -65,3 +65,9 @@ def test_the_size_is_doubled_until_it_can_be_measured(monkeypatch: pytest.Monkey
     sizes = busy(monkeypatch, 1, lambda number: growth.LEAST / 3)
     assert ratio(nothing, 10) == 2
     assert sizes == [10, 20, 40, 80, 40]
+    sizes = busy(monkeypatch, 1, lambda number: growth.LEAST / 40)
+    assert ratio(nothing, 10) == 2
+    assert sizes == [10, 320, 640, 1280, 640]
+    sizes = busy(monkeypatch, 1, lambda number: 0.0)
+    assert ratio(nothing, 10, largest=500) == 0
+    assert sizes == [10, 320, 640, 320]

@@ -112,6 +112,7 @@ def test_as_many_jobs_as_there_are_cores_are_the_same_runs() -> None:
 
 def test_runs_in_parallel_are_the_same_runs() -> None:
     one, two = three_shuttles(1), three_shuttles(2)
+    assert one == two
     assert one.to_json() == two.to_json()
     assert [t.text() for t in one.transcripts] == [t.text() for t in two.transcripts]
 

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import NoReturn
 from unicodedata import normalize
 
-from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.events import (
     AliasEvent,
@@ -25,6 +24,7 @@ from ruamel.yaml.events import (
 )
 
 from goodoffices import plain_files
+from goodoffices.casefile.quick_yaml import reading_yaml
 from goodoffices.errors import InputError, Problem, shorten
 from goodoffices.limits import CASE_FILE, CASE_VALUES, DEPTH, DIGITS, FILE, Limit
 
@@ -222,7 +222,7 @@ class _Composer:
         stack: list[Node] = []
         # The key, with its line, whose value is still to come, for each open list or mapping.
         pending: list[tuple[str, int] | None] = []
-        for event in YAML(typ="safe", pure=True).parse(text):
+        for event in reading_yaml().parse(text):
             if isinstance(event, MappingEndEvent | SequenceEndEvent):
                 node = stack.pop()
                 pending.pop()

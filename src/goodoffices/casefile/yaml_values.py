@@ -6,10 +6,10 @@ import re
 import warnings
 from typing import Any
 
-from ruamel.yaml import YAML
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from goodoffices.casefile.nodes import HALF, check_size, has_half, refusing_yaml
+from goodoffices.casefile.quick_yaml import reading_yaml
 from goodoffices.errors import InputError, Problem, shorten
 from goodoffices.limits import DEPTH, DIGITS, YAML_FILE, YAML_VALUES, Limit
 
@@ -28,7 +28,7 @@ def values_of(text: str, name: str, length: Limit = YAML_FILE, values: Limit = Y
     check_size(text, name, length, values)
     if _looks_deep(text):
         raise _refused(name, None, str(DEPTH), "deeper nesting")
-    yaml = YAML(typ="safe", pure=True)
+    yaml = reading_yaml()
     yaml.constructor.add_constructor(
         "tag:yaml.org,2002:python/tuple",
         lambda loader, node: tuple(loader.construct_sequence(node, True)),

@@ -31,7 +31,7 @@ def test_the_token_is_on_no_command_line_and_its_file_goes(tmp_path: Path, numbe
     browser.write_text(f'#!/bin/sh\necho "$@" > {told}.new\nmv {told}.new {told}\n')
     browser.chmod(0o700)
     running = subprocess.Popen(
-        [sys.executable, "-m", "goodoffices", "review", str(tmp_path / "case")],
+        [sys.executable, "-m", "goodoffices", "review", str(tmp_path / "case"), "--reader", "rules"],
         env=os.environ | {"BROWSER": str(browser), "TMPDIR": str(tmp_path), "COLUMNS": "200"},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

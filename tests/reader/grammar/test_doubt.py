@@ -55,6 +55,9 @@ ROWS = {
     for group, rows in groupby(_rows(table), key=lambda row: row[0])
 }
 
+READ = [text for rows in ROWS.values() for _, _, text, _, _ in rows]
+"""The sentences of all tables, to be parsed together."""
+
 
 def _faults(row: Row) -> list[str]:
     group, right, text, start, end = row

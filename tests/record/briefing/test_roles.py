@@ -12,6 +12,7 @@ from goodoffices.record import Actor, Contact, Outcome, Position
 from goodoffices.record.briefing.roles import roles
 from goodoffices.record.entries import Body
 from goodoffices.record.merge.events import gathered
+from tests.support.parsed_together import parameters, parsed_together
 from tests.support.record import entry_of
 from tests.support.tables import marks, rows
 
@@ -75,6 +76,14 @@ def told_roles() -> Iterator[object]:
             yield pytest.param(text, *lists, id=name, marks=marks(reason))
 
 
+@pytest.fixture(scope="module")
+def together(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Parse the texts of all tables in one go."""
+    with parsed_together(parameters(request)):
+        yield
+
+
+@pytest.mark.usefixtures("together")
 @pytest.mark.parametrize(("text", "parties", "mediators"), list(told_roles()))
 def test_reports_tell_in_many_ways_who_helps(
     text: str, parties: list[str], mediators: list[str], tmp_path: Path
