@@ -21,6 +21,7 @@ from goodoffices.engine import Workers, about, address, checked, workers
 from goodoffices.errors import UsageError
 from goodoffices.registry import forgetting, plug_in
 from goodoffices.talks.tournament import play, read_plan
+from tests.support.cluster import started
 
 ROOT = Path(__file__).parents[1]
 MISSING = "Dask is not installed here: pip install 'goodoffices[scale]'"
@@ -92,35 +93,16 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         "        raise RuntimeError(f'a worker elsewhere has no {args[0]}')\n"
         "sys.addaudithook(watch)\n"
     )
-    env = os.environ | {"PYTHONPATH": str(ROOT / "src"), "OMP_NUM_THREADS": "1"}
-    command = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--no-dashboard"]
     log = folder / "scheduler.log"
-    with log.open("w") as out:
-        scheduler = subprocess.Popen(
-            [*command, "--host", "127.0.0.1", "--port", "0"],
-            stderr=out,
-            stdout=out,
-            cwd=folder,
-            env=env,
-        )
-    found: list[subprocess.Popen[bytes]] = [scheduler]
+    words = ["--no-dashboard", "--host", "127.0.0.1", "--port", "0"]
+    found = [started("scheduler", words, folder, log)]
     try:
         at = _said(log, r"Scheduler at:\s+tcp://(127\.0\.0\.1:\d+)")
         for number in range(2):
-            with (folder / f"worker{number}.log").open("w") as out:
-                worker = [sys.executable, "-m", "distributed.cli.dask_worker", f"tcp://{at}"]
-                # without a process that would start it again: nothing here waits for a second life
-                options = [
-                    "--nthreads",
-                    "1",
-                    "--no-dashboard",
-                    "--no-nanny",
-                    "--preload",
-                    "elsewhere.py",
-                ]
-                found.append(
-                    subprocess.Popen([*worker, *options], stderr=out, stdout=out, cwd=folder, env=env)
-                )
+            # without a process that would start it again: nothing here waits for a second life
+            options = ["--nthreads", "1", "--no-dashboard", "--no-nanny", "--preload", "elsewhere.py"]
+            words = [f"tcp://{at}", *options]
+            found.append(started("worker", words, folder, folder / f"worker{number}.log"))
         for number in range(2):
             _said(folder / f"worker{number}.log", r"(Registered to)")
         yield f"dask://{at}"
@@ -129,13 +111,13 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         for process in found[::-1]:
             process.kill()
         for process in found:
-            process.wait(20)
+            process.join(20)
 
 
 def _said(log: Path, wanted: str) -> str:
     """Return what a process wrote, once it has."""
     for _ in range(600):
-        match = re.search(wanted, log.read_text())
+        match = re.search(wanted, log.read_text() if log.exists() else "")
         if match:
             return match[1]
         time.sleep(0.1)

@@ -26,8 +26,13 @@ SCALES = {
     "lakh": 10**5,
     "crore": 10**7,
 }
-IN_WORDS = "|".join(sorted(_WORDS, key=len, reverse=True))
-"""A pattern of the numbers in words up to 99: 'seven', 'forty-five'."""
+IN_WORDS = "|".join(
+    (
+        rf"(?:{'|'.join(('twenty', *TENS))})(?:-(?:{'|'.join(list(UP_TO_TWENTY)[:9])}))?",
+        *sorted(list(UP_TO_TWENTY)[:19], key=len, reverse=True),
+    )
+)
+"""A pattern of the numbers in words up to 99: 'seven', 'forty-five'. The longest that fits comes first."""
 _SCALE = rf"(?:{'|'.join(SCALES)})\b"
 _SMALL = rf"\b(?:{IN_WORDS})\b"
 _REST = rf"(?:\s(?:and\s)?{_SMALL}(?!-[a-z])(?!\s{_SCALE}))?"

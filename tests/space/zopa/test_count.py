@@ -48,10 +48,27 @@ def test_the_zone_is_counted(space: Space, data: st.DataObject) -> None:
     assert count_feasible(space) == len(reference.all_packages(space))
 
 
+@pytest.mark.parametrize(("least", "many"), [(0, 8), (1, 7), (2, 4), (3, 1), (4, 0)])
+def test_a_package_a_point_short_of_a_reservation_value_is_not_in_the_zone(
+    least: int, many: int
+) -> None:
+    """Three issues worth a point each to one party, and nothing to the other."""
+    space = from_tables([[[0, 1]] * 3, [[0, 0]] * 3], reservations=[least, 0])
+    found = count_zopa(space)
+    assert (found.low, found.high, found.exact) == (many, many, True)
+
+
 @pytest.mark.parametrize(
     ("hits", "draws", "low", "high"),
     # Clopper & Pearson (1934): 95 %, from the beta distribution's tables
-    [(0, 10, 0.0, 0.3085), (5, 10, 0.1871, 0.8129), (10, 10, 0.6915, 1.0), (1, 100, 0.0003, 0.0545)],
+    [
+        (0, 10, 0.0, 0.3085),
+        (1, 10, 0.0025, 0.4450),
+        (5, 10, 0.1871, 0.8129),
+        (9, 10, 0.5550, 0.9975),
+        (10, 10, 0.6915, 1.0),
+        (1, 100, 0.0003, 0.0545),
+    ],
 )
 def test_the_interval_of_a_proportion(hits: int, draws: int, low: float, high: float) -> None:
     assert proportion(hits, draws, 0.95) == pytest.approx((low, high), abs=1e-4)
@@ -67,6 +84,7 @@ def test_an_estimate_holds_the_number(monkeypatch: pytest.MonkeyPatch) -> None:
     assert exact.exact
     assert not found.exact
     assert found.low < exact.low < found.high < 1.3 * exact.low
+    assert found.method.endswith("holds with 99% confidence")
 
 
 @pytest.mark.parametrize("cells", [200, 1_000, 1 << 24])
@@ -95,6 +113,14 @@ def test_where_there_is_no_room_for_a_grid_all_that_is_feasible_is_drawn_from(
     sampler = ZopaSampler.of(space)
     assert isinstance(sampler.source, Sampler)
     assert {tuple(row) for row in sampler.draw(3_000, seed=1).tolist()} == set(reference.zopa(space))
+
+
+def test_each_round_of_draws_is_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(COUNT, "DRAWS", 20)
+    space = from_tables([[[0, 1]] * 6] * 2, reservations=[0, 0])
+    rows = ZopaSampler.of(space).draw(40, seed=1)
+    assert len(rows) == 40
+    assert not np.array_equal(rows[:20], rows[20:])
 
 
 def test_an_empty_zone_gives_no_packages(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -143,6 +169,18 @@ def test_a_grid_of_points_counts_exactly(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(limited, "MOST_SUMS", 0)
     monkeypatch.setattr(COUNT, "MOST_LISTED", 0)
     assert count_zopa(space) == replace(exact, method="losses within the budgets")
+
+
+def test_a_count_beyond_what_floats_hold_exactly_says_how_far_it_may_be_off(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Sixty issues of two options, of which one alone matters: half of all packages."""
+    monkeypatch.setattr(limited, "MOST_SUMS", 0)
+    space = from_tables([[[0, 1], *[[0, 0]] * 59]] * 2, reservations=[1, 1])
+    found = count_zopa(space)
+    assert not found.exact
+    assert found.method == "losses within the budgets, in 64-bit floats"
+    assert found.high - 2**59 == 2**59 - found.low == 2**59 // 10**12 + 1
 
 
 def test_one_large_table_is_gone_through_for_its_zone() -> None:
