@@ -124,11 +124,11 @@ def test_check_and_schema() -> None:
 def test_new_then_everything_else(tmp_path: Path) -> None:
     assert asked("new", "mine", cwd=tmp_path)["case"] == "mine"
     assert goodoffices("check", "mine", cwd=tmp_path).returncode == 0
-    outcome = asked("run", "mine", "--runs", "3", cwd=tmp_path)
+    outcome = asked("run", "mine", "--runs", "1", cwd=tmp_path)
     assert (tmp_path / outcome["report"]).stat().st_size > 10_000
     assert goodoffices("new", "mine", cwd=tmp_path).returncode == 2
     assert (
-        asked("report", "mine", "--runs", "2", "--out", "page.html", cwd=tmp_path)["report"]
+        asked("report", "mine", "--runs", "1", "--out", "page.html", cwd=tmp_path)["report"]
         == "page.html"
     )
 

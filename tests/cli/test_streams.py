@@ -77,7 +77,7 @@ def test_closed_streams_stop_nothing(command: str, closed: str, tmp_path: Path) 
 
 
 def test_a_full_disk_is_said() -> None:
-    for command in ("deals cases/strait --json", "check cases/strait"):
+    for command in (f"deals {PLAIN} --json", f"check {PLAIN}"):
         code, _, err = shell(f"{GO} {command} >/dev/full")
         assert (code, err.count("\n")) == (2, 1)
         assert err == "standard output: No space left on device.\n"

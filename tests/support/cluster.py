@@ -24,10 +24,14 @@ def started(command: str, words: Sequence[str], folder: Path, log: Path) -> Base
 
     Only Python's own server of forks is the parent, so that nothing of the tests is known to it.
     """
-    context = get_context("forkserver" if hasattr(os, "fork") else "spawn")
+    given = (command, [*words], str(folder), str(log))
+    process: BaseProcess
     if hasattr(os, "fork"):
-        context.set_forkserver_preload([*LOADED])
-    process = context.Process(target=_run, args=(command, [*words], str(folder), str(log)), daemon=True)
+        forking = get_context("forkserver")
+        forking.set_forkserver_preload([*LOADED])
+        process = forking.Process(target=_run, args=given, daemon=True)
+    else:
+        process = get_context("spawn").Process(target=_run, args=given, daemon=True)
     process.start()
     return process
 
