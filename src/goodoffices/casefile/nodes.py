@@ -29,6 +29,8 @@ from goodoffices.errors import InputError, Problem, shorten
 from goodoffices.limits import CASE_FILE, CASE_VALUES, DEPTH, DIGITS, FILE, Limit
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_FOUND = re.compile(r"^(?:but )?found ")
+"""The words with which the YAML library begins: ours say them already."""
 _HALF = re.compile(r"[\ud800-\udfff]")
 
 
@@ -200,7 +202,7 @@ def refusing_yaml(name: str) -> Iterator[None]:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else None
         found = " ".join(str(error.problem or error.context or "something else").split())
-        raise InputError([Problem(name, line, "", "YAML", found.removeprefix("found "))]) from None
+        raise InputError([Problem(name, line, "", "YAML", _FOUND.sub("", found))]) from None
     except (YAMLError, ValueError, OverflowError) as error:
         raise InputError([Problem(name, 1, "", "YAML", " ".join(str(error).split()))]) from None
     except RecursionError:

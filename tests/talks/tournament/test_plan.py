@@ -28,9 +28,24 @@ from goodoffices.talks.tournament.run import play
         ("cases: [" + "x," * 40_000 + "]", "at most 30,000 values"),
         ("share: !!bool x", "fit their tags"),
         ("strategies: [nice, tough, nice]", "strategies: expected each once, found 'nice' 2 times"),
+        (
+            "runs: true",
+            "runs: expected a whole number from 1, at most 1,000,000 sessions, found 'True'",
+        ),
+        ("strategies: nice\n---\nruns: 1", "plan.yaml:3: expected YAML, found another document"),
         ("sample: 1000000000", "sample: expected a whole number from 1, at most 1,000,000 cells"),
     ],
-    ids=["runs", "seed of 400 digits", "seed of 5,000", "seed in hex", *"abcd", "twice", "sample"],
+    ids=[
+        "runs",
+        "seed of 400 digits",
+        "seed of 5,000",
+        "seed in hex",
+        *"abcd",
+        "twice",
+        "true",
+        "two",
+        "sample",
+    ],
 )
 def test_a_plan_beyond_a_limit_is_refused_with_it(field: str, said: str, tmp_path: Path) -> None:
     plan = tmp_path / "plan.yaml"
@@ -39,6 +54,27 @@ def test_a_plan_beyond_a_limit_is_refused_with_it(field: str, said: str, tmp_pat
         read_plan(plan)
     assert said in str(refused.value)
     assert len(str(refused.value)) < 2_000
+
+
+@pytest.mark.parametrize(
+    "other", ["./strait", "strait/", "x/../strait", "strait/case.yaml", "strait/./case.yaml"]
+)
+def test_a_case_by_two_paths_is_the_same_case(other: str, tmp_path: Path) -> None:
+    plan = tmp_path / "plan.yaml"
+    plan.write_text(f"cases: [canal, strait, {other}]\n", "utf-8")
+    with pytest.raises(
+        InputError, match=f"cases: expected each once, found '{other}', which is 'strait'"
+    ):
+        read_plan(str(plan))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"), [("", "nothing"), ("- a\n", "a list"), ("hello", "'hello'")]
+)
+def test_a_plan_that_is_no_mapping_is_told_in_words(text: str, found: str, tmp_path: Path) -> None:
+    (tmp_path / "plan.yaml").write_text(text)
+    with pytest.raises(InputError, match=f"a mapping of fields such as 'runs: 20', found {found}"):
+        read_plan(tmp_path / "plan.yaml")
 
 
 def test_aliases_that_multiply_are_refused_in_a_few_words(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import asdict, dataclass, fields
@@ -84,6 +85,14 @@ class _Reader:
                 self.problem(field, "each once", f"{shorten(name)} {times} times")
         return tuple(joined)
 
+    def different_cases(self, cases: Sequence[str]) -> None:
+        """Note each case that an earlier path names, too: it would be played and counted twice."""
+        first: dict[str, str] = {}
+        for name in dict.fromkeys(cases):
+            there = first.setdefault(os.path.normpath(name.removesuffix("case.yaml") or "."), name)
+            if there != name:
+                self.problem("cases", "each once", f"{shorten(name)}, which is {shorten(there)}")
+
     def booleans(self, field: str) -> tuple[bool, ...]:
         """Return the different truth values in a field; False if the field is missing."""
         listed = self.listed(field, [False])
@@ -93,24 +102,27 @@ class _Reader:
 
     def integer(self, field: str, default: int, least: int, limit: Limit) -> int:
         given = self.found.get(field, default)
-        if isinstance(given, int) and least <= given <= limit.most:
-            return given
-        long = isinstance(given, int) and given > limit.most
+        whole = isinstance(given, int) and not isinstance(given, bool)
+        if whole and least <= given <= limit.most:
+            return int(given)
+        long = whole and given > limit.most
         found = "more" if long else shorten(str(given))
         self.problem(field, f"a whole number from {least}, {limit}", found)
         return default
 
 
-def read_plan(path: Path) -> Plan:
+def read_plan(path: Path | str) -> Plan:
     """Read a plan from YAML: the fields of :class:`Plan`, with case folders relative to the file.
 
     Raises:
         InputError: with every problem in the file.
     """
+    path = Path(path)
     text = read_text(path, CASE_FILE)
     found = values_of(text, str(path), CASE_FILE, CASE_VALUES)
     if not isinstance(found, dict):
-        raise InputError([Problem(str(path), None, "", "a mapping of fields", type(found).__name__)])
+        kind = {type(None): "nothing", list: "a list"}.get(type(found), shorten(found))
+        raise InputError([Problem(str(path), None, "", "a mapping of fields such as 'runs: 20'", kind)])
     reader = _Reader(path, found)
     known = [field.name for field in fields(Plan)]
     for name in map(str, found):
@@ -126,6 +138,7 @@ def read_plan(path: Path) -> Plan:
         reader.integer("sample", 1, 1, SAMPLE) if "sample" in found else None,
         reader.booleans("share"),
     )
+    reader.different_cases(plan.cases)
     # a family knows its names only when it is asked for one
     for name in filter(STRATEGIES.__contains__, plan.strategies):
         STRATEGIES.named(name)
