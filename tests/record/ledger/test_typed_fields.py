@@ -8,7 +8,7 @@ import pytest
 
 import goodoffices as go
 from goodoffices.errors import UsageError
-from goodoffices.record import Contact, Entry, Figure, Outcome, Proposal, Span, Statement
+from goodoffices.record import Contact, Entry, Figure, Note, Outcome, Proposal, Span, Statement
 from goodoffices.record.ledger.typed_fields import by_hand, changed, editable, written
 from tests.support.record import FERRY, note
 
@@ -42,6 +42,15 @@ def test_a_bad_field_is_refused(values: dict[str, str], says: str) -> None:
     entry = Entry("x", figure, note(1).source, Span(0, 0, ""))
     with pytest.raises(UsageError, match=says):
         changed(entry, values)
+
+
+@pytest.mark.parametrize("empty", ["", " ", "\u00a0\n"])
+def test_a_field_that_is_needed_is_not_empty(empty: str) -> None:
+    with pytest.raises(UsageError, match="text: expected a value, found nothing"):
+        by_hand("n-1", Note, {"text": empty}, SOURCE, SPAN)
+    entry = by_hand("n-1", Note, {"text": "The hall changed"}, SOURCE, SPAN)
+    with pytest.raises(UsageError, match="text: expected a value, found nothing"):
+        changed(entry, {"text": empty})
 
 
 def test_every_problem_of_an_entry_by_hand_is_said_at_once() -> None:

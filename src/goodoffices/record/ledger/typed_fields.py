@@ -178,6 +178,9 @@ def _body(kind: type[Body], given: Mapping[str, str], old: Mapping[str, Any], re
             continue
         if key in old and text == written(old[key]):
             continue
+        if hints[key] is str and not text.strip():
+            found.append(f"{key}: expected a value, found nothing.")
+            continue
         try:
             values[key] = _value(key, hints[key], text, _near(report, old.get(key)))
         except ValueError as error:
