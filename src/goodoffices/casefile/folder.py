@@ -33,7 +33,7 @@ RECORD = "record.jsonl"
 TABLES = (".csv", ".tsv", ".xlsx")
 """Suffixes of tables of preferences that are a case by themselves."""
 EXPECTED = "a case folder, its case.yaml or a dispatch"
-SUFFIXES = (".txt", ".md", ".text", ".html", ".htm", ".pdf", ".docx")
+SUFFIXES = (".txt", ".md", ".text", ".html", ".htm", ".xhtml", ".pdf", ".docx")
 """Suffixes of the files that are read as dispatches."""
 
 

@@ -56,6 +56,9 @@ class _Block:
     beside: bool
 
 
+_UNSEEN = re.compile(r"\bdisplay\s*:\s*none\b", re.IGNORECASE)
+
+
 class Page(HTMLParser):
     """A parser that keeps the words of a page, a line for each paragraph, and what it says about itself."""
 
@@ -129,6 +132,9 @@ class Page(HTMLParser):
             tag not in ("html", "body", "article", "main") and _BESIDE.search(names) is not None
         )
         beside = beside or "hidden" in found or found.get("aria-hidden") == "true"
+        beside = beside or (
+            tag not in ("html", "body") and bool(_UNSEEN.search(found.get("style", "")))
+        )
         entry = (tag, tag in self.SILENT, beside, tag in ("article", "main"))
         self.open.append(entry)
         self._count(entry, 1)

@@ -14,12 +14,14 @@ from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
 from goodoffices import plain_files
-from goodoffices.casefile.nodes import HALF, decoded, has_half
+from goodoffices.casefile.nodes import HALF, has_half
 from goodoffices.errors import InputError, Problem
 from goodoffices.limits import DISPATCH, DISPATCH_FILE, DRAWING, ELEMENTS, STREAM
 from goodoffices.outlined import Outlined
+from goodoffices.reader.encodings import is_page, text_of
 from goodoffices.reader.page import Page
 
+_PAGE = re.compile(r"\s*<(?:!doctype html|html)\b", re.IGNORECASE)
 _CUT_WORD = re.compile(r"(?<=[a-z])-\n(?=[a-z])")
 
 
@@ -64,19 +66,30 @@ def _of_bytes(name: str, file: str, data: bytes, suffix: str) -> Dispatch:
         return Dispatch(name, _document(file, data, lambda data: _pdf(file, data)))
     if suffix == ".docx":
         return Dispatch(name, _document(file, data, lambda data: _docx(file, data)))
-    text = _text(data, file)
-    if suffix in (".html", ".htm") or re.match(r"\s*<(?:!doctype html|html)\b", text, re.IGNORECASE):
+    _check_plain(data, file)
+    is_html = is_page(data, suffix)
+    text = text_of(data, file, is_html)
+    if is_html or _PAGE.match(text):
         page = Page()
         page.read(text)
         return Dispatch(name, page.words(), page.about())
     return Dispatch(name, text)
 
 
-def _text(data: bytes, name: str) -> str:
-    if b"\0" in data:
-        line = data.count(b"\n", 0, data.index(b"\0")) + 1
-        raise InputError([Problem(name, line, "", "text", "a NUL byte: this is not a text file")])
-    return decoded(data, name)
+def _check_plain(data: bytes, file: str) -> None:
+    """Check that a file is no document of a kind whose marks would be taken for words.
+
+    Raises:
+        InputError: if it is an RTF document or a page saved as an archive.
+    """
+    begin = data[:2000]
+    found = ""
+    if begin.lstrip().startswith(b"{\\rtf"):
+        found = "a document in RTF; save it as DOCX or as plain text"
+    elif b"multipart/related" in begin and b"MIME-Version:" in begin:
+        found = "a web archive (MHTML); save the page as 'HTML only'"
+    if found:
+        raise InputError([Problem(file, None, "", "plain text, HTML, PDF or DOCX", found)])
 
 
 def _document(file: str, data: bytes, words: Callable[[bytes], str]) -> str:
