@@ -29,6 +29,16 @@ from tests.support.spaces import wide_spaces
 ORDINAL = import_module("goodoffices.space.exact.ordinal")
 
 
+@pytest.mark.parametrize(("many", "parts"), [(1, 1), (5, 3), (1 << 20, 40)])
+def test_every_bit_of_a_number_is_in_one_group_of_digits(many: int, parts: int) -> None:
+    order = ORDINAL._InOrder(many, parts)
+    for bits in range(1, 3 * order.bits + 2):
+        shifts = list(order.shifts(bits))
+        groups = [range(shift, min(shift + order.bits, bits)) for shift in shifts]
+        assert sorted(bit for group in groups for bit in group) == list(range(bits))
+        assert shifts == sorted(shifts, reverse=True)
+
+
 def as_dict(front: Frontier) -> dict[tuple[int, ...], int]:
     rows = zip(front.utilities.tolist(), front.counts.tolist(), strict=True)
     return {tuple(vector): count for vector, count in rows}

@@ -177,3 +177,10 @@ def test_an_agreement_that_cannot_be_is_refused(standing: list[int]) -> None:
     rules = PostSettlement(arrange(case, compile(case), True).setting)
     with pytest.raises(UsageError, match="standing"):
         rules.start(1, standing)
+
+
+def test_the_first_option_of_an_issue_is_an_option() -> None:
+    case = canal()
+    rules = PostSettlement(arrange(case, compile(case), True).setting)
+    standing = [0, 0, 0]
+    assert rules.start(1, standing).held[0].tolist() == standing
