@@ -24,6 +24,10 @@ class Pronouns(Sides):
         """Return the actors behind some noun phrases."""
         raise NotImplementedError
 
+    def _behind(self, word: Word) -> list[str]:
+        """Return the actors behind one noun phrase."""
+        raise NotImplementedError
+
     def _named_behind(self, word: Word) -> list[str]:
         """Return those whom a main clause names behind its own 'they': 'When they met in May, A and B agreed'."""
         verb = word.head
