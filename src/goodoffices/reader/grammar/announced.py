@@ -7,6 +7,8 @@ from goodoffices.reader.grammar.namewords import listed
 from goodoffices.reader.grammar.tree import Word, conjuncts, prepositional
 from goodoffices.reader.wordlists import word_lists
 
+RULING = frozenset(("government", "administration", "regime", "cabinet"))
+"""Nouns for those who rule a state, and act for it."""
 LONGEST_OFFICE = 9
 """Words between an owner and the name of whose office it is: 'Jordan's intelligence chief, Lina Farouk'."""
 _COMPASS = frozenset(("North", "South", "East", "West", "Northern", "Southern", "Eastern", "Western"))
@@ -38,6 +40,9 @@ class Announced(Described):
         if not bodies:
             return []
         body = bodies[-1]
+        lands = [key for kid in word.of("amod", "compound") if (key := self.cast.adjective(kid))]
+        if body.lemma.lower() in RULING and len(lands) == 1:
+            return lands  # 'the Peruvian government delegation'
         first = body.place
         while first > word.left and word.sentence[first - 1].tag in ("NN", "NNS", "POS", "NNP"):
             first -= 1

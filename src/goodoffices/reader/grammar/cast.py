@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.commons import Commons, common_phrase, common_sort
@@ -213,20 +213,28 @@ class Cast(Commons):
                     return key
         return None
 
-    def last_person(self, before: int, pronoun: str | None = None) -> str | None:
-        """Return the person named last before a place of the text."""
-        return self._last(before, ("person",), pronoun)
+    def last_person(
+        self, before: int, pronoun: str | None = None, others: Collection[str] = ()
+    ) -> str | None:
+        """Return the person named last before a place of the text who is none of some others."""
+        return self._last(before, ("person",), pronoun, others)
 
     def last_body(self, before: int) -> str | None:
         """Return the organization, group or state named last before a place of the text."""
         return self._last(before, ("organization", "group", "state"))
 
-    def _last(self, before: int, kinds: Iterable[ActorKind], pronoun: str | None = None) -> str | None:
+    def _last(
+        self,
+        before: int,
+        kinds: Iterable[ActorKind],
+        pronoun: str | None = None,
+        others: Collection[str] = (),
+    ) -> str | None:
         at = bisect_left(self._order, (before, ""))
         for start, key in reversed(self._order[max(0, at - 30) : at]):
             if before - start > 1500:
                 return None
-            fits = pronoun is None or self.may_be(key, pronoun)
+            fits = key not in others and (pronoun is None or self.may_be(key, pronoun))
             if self._drafts[key].kind in kinds and not self._drafts[key].outlet and fits:
                 return key
         return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.contact_company import along
 from goodoffices.reader.grammar.contact_kinds import ROUNDS, is_courtesy, noun_kind
@@ -209,7 +211,7 @@ def of_noun(noun: Word) -> list[Word]:
             words += [one for prep in between for thing in prep.of("pobj") for one in conjuncts(thing)]
         for kid in root.of("poss"):
             words += [one for one in conjuncts(kid) if one.tag != "PRP$"]
-    words += _nested_second(noun)
+    words += _nested_second(noun) + _cut_off(noun)
     return words or _nested_between(noun) or _between_behind(noun)
 
 
@@ -218,6 +220,26 @@ def _behind_of(noun: Word) -> list[Word]:
     words = prepositional(noun, "of")
     topic = noun.lemma in ("discussion", "debate", "negotiation")
     return [word for word in words if word.proper] if topic else words
+
+
+def _cut_off(noun: Word) -> list[Word]:
+    """Return the last of a list behind 'between' that a parse takes for the subject: 'talks between A and B failed'."""
+    for kid in noun.of("prep"):
+        listed_last = [one for thing in kid.of("pobj") for one in conjuncts(thing)][-1:]
+        if kid.lower not in ("between", "among") or not listed_last:
+            continue
+        behind = noun.sentence[listed_last[0].right + 1 :]
+        behind = behind[1:] if behind and behind[0].text == "," else behind
+        if not behind or behind[0].lower != "and" or behind[0].head not in (noun, kid):
+            return []
+        run = list(takewhile(_in_phrase, behind[1:]))
+        return run[-1:] if run and run[-1].dep in ("nsubj", "nsubjpass") else []
+    return []
+
+
+def _in_phrase(word: Word) -> bool:
+    """Whether a word goes on with a noun phrase."""
+    return word.noun or word.tag in ("DT", "JJ", "POS", "PRP$", "CD") or word.dep == "compound"
 
 
 def _nested_second(noun: Word) -> list[Word]:

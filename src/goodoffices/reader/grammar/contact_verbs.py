@@ -106,9 +106,7 @@ def _participants(ground: Ground, clause: Clause, kind: ContactKind) -> list[str
         others += [one for word in letters for one in prepositional(word, "from", "to", "with")]
         return ground.people([*senders, *others, *clause.with_("from")])
     others += along(clause)
-    people = ground.people(
-        [*clause.subjects, *others], partners=kind in ("meeting", "call", "correspondence")
-    )
+    people = ground.people([*clause.subjects, *others], partners=kind != "visit")
     if kind == "meeting" and len(people) == 1 and not clause.objects:
         people += ground.people(_misread(clause), partners=True)
     return list(dict.fromkeys(people))

@@ -58,6 +58,9 @@ class Described:
             return "the" in before
         if f"{word.lower}s" in word_lists("contacts")["sides"] and before & {"each", "either"}:
             return True
+        between = word.dep == "pobj" and word.head is not None and word.head.lower == "between"
+        if between and word.tag == "NNS" and "both" in before:
+            return True
         if word.lower in word_lists("contacts")["sides"]:
             return bool(before & {"the", "both", "two", "all"}) or not before
         two = "both" in before or before >= {"the", "two"}
@@ -206,6 +209,28 @@ class Described:
             self.cast.noun(f"{one.lower} {end}", "group", span)
             for one, span in zip(pair, whole, strict=True)
         ]
+
+    def _before_one_noun(self, word: Word) -> list[str]:
+        """Return the two bodies told before one plural noun: 'the government and rebel groups'."""
+        for kid in word.of("nmod", "compound") if word.tag in ("NNS", "NNPS") else ():
+            others = [one for one in kid.of("conj") if one.place < word.place]
+            if len(others) != 1:
+                continue
+            one = others[0]
+            body = kid.tag == "NN" and kid.lemma.lower() in word_lists("contacts")["body"]
+            if body and one.tag in ("NN", "NNS") and self.is_people(word):
+                second = self._span(word.sentence[one.left : word.place + 1])
+                return [*self._ruling(word, kid), self.cast.noun(second.text, "group", second)]
+        return []
+
+    def _ruling(self, word: Word, body: Word) -> list[str]:
+        """Return the body before a noun that it shares its adjective with: Peru of 'the Peruvian government and rebel groups'."""
+        before = [kid for kid in word.of("amod", "compound") if kid.place < body.place]
+        lands = [key for kid in before if (key := self.cast.adjective(kid))]
+        if lands:
+            return lands
+        known = self.cast.called_before(body) or self.cast.bare(body)
+        return [known or self.cast.noun(body.lower, "organization", self._span([body]))]
 
     def _two_names(self, word: Word) -> list[Word]:
         """Return the two names before a noun for groups that are called so: 'the Degwa and Halba clans'."""

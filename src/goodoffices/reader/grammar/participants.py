@@ -43,9 +43,13 @@ class Parties(Envoys):
         """
         found: list[str] = []
         for word in [one for each in words for one in self._listed_with(each)]:
-            found += self._behind(word) or (self._describe(word, partners) if partners else [])
+            found += self._behind(word) or (self._described(word) if partners else [])
             found += [key for one in companions(word) for key in self._behind(one)]
         return list(dict.fromkeys(found))
+
+    def _described(self, word: Word) -> list[str]:
+        """Return an actor for a partner in a contact who is known by a common noun or an office only."""
+        return self._describe(word, partner=True) or self.by_office(word)
 
     def _listed_with(self, word: Word) -> list[Word]:
         """Return a word and the names in one list with it, but not the 'Peru' of 'A of Peru and B'."""
@@ -94,6 +98,8 @@ class Parties(Envoys):
             behind = self._named_behind(word)
             if behind:
                 return behind
+        if word.lower in ("him", "her") and word.dep in ("dobj", "pobj", "dative"):
+            return self._other(word)
         if word.lower in ("they", "them", "it", "he", "she"):
             found = self._pronoun(word)
             if found:
@@ -123,7 +129,14 @@ class Parties(Envoys):
         beside = self._beside(word)
         if beside:
             return beside
-        told = self._two_sorts(word) or self._persons(word) or self._owners(word)
+        holder = self.holder(word)
+        told = (
+            ([] if holder is None else [holder])
+            or self._before_one_noun(word)
+            or self._two_sorts(word)
+            or self._persons(word)
+            or self._owners(word)
+        )
         if told:
             return told
         owned = self._owned(word)

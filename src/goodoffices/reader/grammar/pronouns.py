@@ -53,6 +53,20 @@ class Pronouns(Sides):
         last = self.cast.last_subject(self.document.trees[at], self.clauses, kinds)
         return [] if last is None else [last]
 
+    def _other(self, word: Word) -> list[str]:
+        """Return whom 'him' or 'her' is: the person named last who does not act here, as nobody phones herself."""
+        acting = [up for up in word.above() if up.verb][:1]
+        own = {
+            key
+            for verb in acting
+            for subject in verb.of("nsubj", "nsubjpass")
+            for one in conjuncts(subject)
+            for key in self._behind(one)
+        }
+        pronoun = "he" if word.lower == "him" else "she"
+        person = self.cast.last_person(word.start, pronoun, own)
+        return [] if person is None else [person]
+
     def _objects_before(self, word: Word) -> list[str]:
         """Return the people that 'them' stands for in one sentence: 'was to have met the owners but will see them in May'."""
         before = [

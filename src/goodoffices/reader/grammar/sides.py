@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from goodoffices.reader.grammar.announced import Announced
 from goodoffices.reader.grammar.cast import Cast
 from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.document import Document
 from goodoffices.reader.grammar.namewords import listed
+from goodoffices.reader.grammar.offices import Offices
 from goodoffices.reader.grammar.standing import contends
 from goodoffices.reader.grammar.tree import Word
 
@@ -18,7 +18,7 @@ _EMPLOYING = frozenset(("city", "county", "district", "university", "college", "
 """Nouns for those who employ others, beside firms and employers."""
 
 
-class Sides(Announced):
+class Sides(Offices):
     """The two sides of a report, if it can be told who they are."""
 
     def __init__(self, document: Document, cast: Cast, clauses: dict[int, list[Clause]]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from goodoffices.reader.grammar.announced import RULING
 from goodoffices.reader.grammar.commons import IN_ARMS
 from goodoffices.reader.grammar.named_together import Together
 from goodoffices.reader.grammar.namewords import adjective_at, listed
@@ -10,8 +11,7 @@ from goodoffices.reader.grammar.standing import bracketed, objects
 from goodoffices.reader.grammar.tree import Word, conjuncts, prepositional
 from goodoffices.reader.wordlists import word_lists
 
-_RULING = frozenset(("government", "administration", "regime", "cabinet"))
-_PART_OF = _RULING | {"management"}
+_PART_OF = RULING | {"management"}
 """Nouns for those who rule or run a state or a firm, and act for it."""
 
 
@@ -75,8 +75,11 @@ class Envoys(Together):
         for kid in word.of("poss") if not found else ():
             found += self._pronoun(kid) if kid.lower == "its" else []
         adjectives = [one for kid in word.of("amod", "compound", "nmod") for one in conjuncts(kid)]
+        lands = [key for kid in adjectives if (key := self.cast.adjective(kid))]
+        if lands:  # 'the Peruvian government delegation'
+            adjectives = [kid for kid in adjectives if kid.lower not in RULING]
         found += [key for kid in adjectives if (key := self.by_adjective(kid))]
-        if word.lemma.lower() in _RULING:
+        if word.lemma.lower() in RULING:
             # the government of a president is sent, not the president
             bodies = [key for key in found if self.cast.kind_of(key) != "person"]
             persons = [one for one in whose if self._person(one)]

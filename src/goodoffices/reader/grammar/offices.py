@@ -1,0 +1,70 @@
+"""Persons told by an office and no name: 'the Peruvian president', 'the district chief', 'business leaders'."""
+
+from __future__ import annotations
+
+import re
+
+from goodoffices.reader.grammar.announced import Announced
+from goodoffices.reader.grammar.commons import LOOSE
+from goodoffices.reader.grammar.namewords import listed
+from goodoffices.reader.grammar.tree import Word, prepositional
+from goodoffices.reader.wordlists import word_lists
+
+_KNOWN = frozenset(("the", "his", "her", "its", "their", "our"))
+_ROLE_WORDS = frozenset(("of", "the", "and", "s", "republic", "kingdom", "state"))
+"""Words of a role that do not tell one office from another."""
+_KIN = frozenset(("mother", "father", "brother", "sister", "son", "daughter", "wife", "husband"))
+_RANKS = frozenset(("senior", "top", "high-level", "ranking", "local", "other", "key", "several"))
+"""Words before 'officials' that do not tell which."""
+
+
+class Offices(Announced):
+    """The persons and people that a noun for an office stands for."""
+
+    def holder(self, word: Word) -> str | None:
+        """Return the only person named elsewhere who has an office of a state: 'the Peruvian president'."""
+        if word.tag != "NN" or word.lower not in listed("title") or word.of("appos", "prep"):
+            return None
+        owners = [key for kid in word.of("amod", "compound") if (key := self.cast.adjective(kid))]
+        owners += [
+            key
+            for kid in word.of("poss")
+            if (key := self._actor(kid)) and self.cast.kind_of(key) == "state"
+        ]
+        if len(owners) != 1:
+            return None
+        whose = re.findall(r"\w+", self.cast.name_of(owners[0]).lower())
+        phrase = [one.lower for one in word.sentence[word.left : word.place + 1]]
+        told = {*phrase, *whose, *_ROLE_WORDS}
+        beside = {self.cast.actor(one) for one in word.sentence}
+        office = {one.lower for one in self._words(word) if one.text.islower()}
+        found = [
+            key
+            for key in self.cast.everybody()
+            if self.cast.kind_of(key) == "person" and key not in beside and self._has(key, office, told)
+        ]
+        return found[0] if len(found) == 1 else None
+
+    def _has(self, key: str, office: set[str], told: set[str]) -> bool:
+        """Whether somebody's role has all words of an office, and no word that tells of another."""
+        role = set(re.findall(r"[\w-]+", (self.cast.role_of(key) or "").lower()))
+        return office <= role <= told
+
+    def by_office(self, word: Word) -> list[str]:
+        """Return an actor for somebody who takes part under an office: 'the district chief', 'business leaders'."""
+        lemma = word.lemma.lower()
+        if lemma not in listed("delegates") | listed("title") | word_lists("contacts")["office"]:
+            return []
+        if word.tag not in ("NN", "NNS") or lemma in ("counterpart", "colleague", *_KIN):
+            return []
+        kinds = [
+            kid
+            for kid in word.of("compound", "amod", "nmod")
+            if kid.place < word.place and kid.lower not in LOOSE | _RANKS and kid.tag != "VBN"
+        ]
+        if word.tag == "NN" and not any(kid.lower in _KNOWN for kid in word.of("det", "poss")):
+            return []
+        if word.tag == "NNS" and not (kinds or prepositional(word, "of", "in", "from")):
+            return []
+        span = self._span(self._words(word))
+        return [self.cast.noun(span.text, "group" if word.tag == "NNS" else "unnamed", span)]
