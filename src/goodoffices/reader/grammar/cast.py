@@ -219,6 +219,11 @@ class Cast(Commons):
         """Return the person named last before a place of the text who is none of some others."""
         return self._last(before, ("person",), pronoun, others)
 
+    def persons_before(self, before: int) -> list[str]:
+        """Return the persons named before a place of the text, in order."""
+        ahead = self._order[: bisect_left(self._order, (before, ""))]
+        return list(dict.fromkeys(key for _, key in ahead if self._drafts[key].kind == "person"))
+
     def last_body(self, before: int) -> str | None:
         """Return the organization, group or state named last before a place of the text."""
         return self._last(before, ("organization", "group", "state"))

@@ -35,6 +35,7 @@ _TELLERS = frozenset(
 """Verbs whose subject tells of a contact and need not take part."""
 
 
+_DAYS = frozenset(("today", "yesterday", "tomorrow", "week", "month", "year", "morning", "night"))
 HOSTING = frozenset(
     (
         "host",
@@ -343,8 +344,14 @@ def of_one(noun: Word) -> bool:
     roots = [noun, *prepositional(noun, "of")] if noun.lemma in ROUNDS else [noun]
     with_one = any(prepositional(root, "with") for root in roots)
     return with_one and not any(
-        prepositional(root, "between", "among") or root.of("poss") for root in roots
+        prepositional(root, "between", "among") or any(_is_owner(kid) for kid in root.of("poss"))
+        for root in roots
     )
+
+
+def _is_owner(word: Word) -> bool:
+    """Whether a possessor is somebody: not 'Friday's talks', 'this week's visit'."""
+    return word.text not in listed("nobody") and word.lemma.lower() not in _DAYS
 
 
 def _spoken_to(ground: Ground, clause: Clause) -> list[Word]:

@@ -14,6 +14,7 @@ _KNOWN = frozenset(("the", "his", "her", "its", "their", "our"))
 _ROLE_WORDS = frozenset(("of", "the", "and", "s", "republic", "kingdom", "state"))
 """Words of a role that do not tell one office from another."""
 _KIN = frozenset(("mother", "father", "brother", "sister", "son", "daughter", "wife", "husband"))
+_MEN = frozenset(("man", "woman"))
 _RANKS = frozenset(("senior", "top", "high-level", "ranking", "local", "other", "key", "several"))
 """Words before 'officials' that do not tell which."""
 
@@ -49,6 +50,21 @@ class Offices(Announced):
         """Whether somebody's role has all words of an office, and no word that tells of another."""
         role = set(re.findall(r"[\w-]+", (self.cast.role_of(key) or "").lower()))
         return office <= role <= told
+
+    def two_persons(self, word: Word) -> list[str]:
+        """Return the two persons named so far, or the two so far with an office: 'the two leaders', 'both presidents'."""
+        lemma = word.lemma.lower()
+        if word.tag != "NNS" or lemma not in listed("title") | _MEN:
+            return []
+        persons = self.cast.persons_before(word.start)
+        if len(persons) == 2:
+            return persons
+        held = [
+            key
+            for key in persons
+            if lemma in re.findall(r"[\w-]+", (self.cast.role_of(key) or "").lower())
+        ]
+        return held if len(held) == 2 else []
 
     def by_office(self, word: Word) -> list[str]:
         """Return an actor for somebody who takes part under an office: 'the district chief', 'business leaders'."""

@@ -35,6 +35,8 @@ class Parties(Envoys):
     ) -> None:
         super().__init__(document, cast, clauses)
         self.voices = sorted(voices, key=lambda voice: voice[:2])
+        self._called: dict[str, list[str]] = {}
+        """Whom words for two parties stood for before: 'the two rival leaders'."""
 
     def of(self, words: Iterable[Word], partners: bool = False) -> list[str]:
         """Return the actors behind some noun phrases, each once, in order.
@@ -42,14 +44,17 @@ class Parties(Envoys):
         Any plural noun is somebody if ``partners``: it stands behind the 'with' or 'between' of a contact.
         """
         found: list[str] = []
+        both: set[str] = set()
+        """Those who meet under an office alone: 'the ministers will meet' tells of the ministers of both sides."""
         for word in [one for each in words for one in self._listed_with(each)]:
-            found += self._behind(word) or (self._described(word) if partners else [])
+            behind = self._behind(word) or (self._describe(word, partner=True) if partners else [])
+            if not behind and partners:
+                behind = self.by_office(word)
+                whose = word.dep == "pobj" or prepositional(word, "of", "in", "from")
+                both |= set() if word.tag == "NN" or whose else set(behind)
+            found += behind
             found += [key for one in companions(word) for key in self._behind(one)]
-        return list(dict.fromkeys(found))
-
-    def _described(self, word: Word) -> list[str]:
-        """Return an actor for a partner in a contact who is known by a common noun or an office only."""
-        return self._describe(word, partner=True) or self.by_office(word)
+        return [] if both.issuperset(found) else list(dict.fromkeys(found))
 
     def _listed_with(self, word: Word) -> list[Word]:
         """Return a word and the names in one list with it, but not the 'Peru' of 'A of Peru and B'."""
@@ -111,12 +116,7 @@ class Parties(Envoys):
         if len(led) > 1:
             return led
         if self.are_the_two(word):
-            several = word.lower not in ("they", "them") or meets(word)
-            start = word.sentence[0].start
-            sides = bool({word.lower, f"{word.lower}s"} & word_lists("contacts")["sides"])
-            known = self.pair(start, bodies=True) if sides else []
-            known = known or self.pair(start, several) or self.pair(word.start, several)
-            return known or (self._two_before(word) if several else [])
+            return self._the_two(word)
         pronoun = word.tag == "PRP"  # 'US' is a state
         voice = self.voice(word.start) if pronoun and word.lower in _FIRST else None
         if voice is not None:
@@ -161,3 +161,18 @@ class Parties(Envoys):
         if word.tag == "NNP" or word.tag == "NNPS":
             return self._name(word)
         return self._describe(word)
+
+    def _the_two(self, word: Word) -> list[str]:
+        """Return the parties that 'they' or 'the two sides' stands for; the same words with an adjective, the same two as before."""
+        phrase = " ".join(one.lower for one in (*word.of("amod"), word)) if word.of("amod") else ""
+        if phrase in self._called:
+            return self._called[phrase]
+        several = word.lower not in ("they", "them") or meets(word)
+        start = word.sentence[0].start
+        sides = bool({word.lower, f"{word.lower}s"} & word_lists("contacts")["sides"])
+        known = self.pair(start, bodies=True) if sides else []
+        known = known or self.pair(start, several) or self.pair(word.start, several)
+        known = known or self.two_persons(word) or (self._two_before(word) if several else [])
+        if phrase and known:
+            self._called[phrase] = known
+        return known
