@@ -123,8 +123,9 @@ class Announced(Described):
         first = word.sentence[word.place + 1 : word.place + 2]
         at_once = bool(first) and first[0].proper
         name: list[Word] = []
-        for one in word.sentence[word.place + 1 : word.right + 2]:
-            if one.proper and one.place <= word.right:
+        last = max(word.right, _list_behind(word))
+        for one in word.sentence[word.place + 1 : last + 2]:
+            if one.proper and one.place <= last:
                 name.append(one)
                 continue
             if name and before.lower not in ("of", "from", "for", "in"):
@@ -135,3 +136,13 @@ class Announced(Described):
                 break
             before, name = one, []
         return list(dict.fromkeys(found))
+
+
+def _list_behind(word: Word) -> int:
+    """Return the place where the names right behind a noun end, also if a parse hangs them elsewhere: 'leaders A and B'."""
+    last = word.place
+    for one in word.sentence[word.place + 1 :]:
+        if not (one.proper or (one.lower in ("and", ",") and last > word.place)):
+            break
+        last = one.place if one.proper else last
+    return last

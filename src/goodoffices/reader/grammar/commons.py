@@ -210,6 +210,8 @@ def _before_sort(word: Word) -> Iterator[Word]:
     """Yield the word before a sort and the plain nouns of its phrase: 'Orvan' before 'dock workers union'."""
     place = word.place - 1
     while place >= 0 and word.sentence[place].text.islower() and word.sentence[place].noun:
+        if word.sentence[place].tag == "NNS" and word.lemma.lower() == "union":
+            return  # 'the Lenz machinists union': Lenz is where they work
         place -= 1
     words = word.sentence
     if place > 0 and words[place].text == ")":

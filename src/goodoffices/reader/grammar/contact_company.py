@@ -18,6 +18,7 @@ _ALONG = frozenset(("join", "accompany", "flank", "attend"))
 _COMING = frozenset(
     ("attend", "participate", "join", "sit", "take", "act", "listen", "assist", "observe")
 )
+_COMING_NOUNS = frozenset(("participation", "presence", "attendance", "involvement"))
 _GOING = frozenset(("held", "ongoing", "resumed", "planned"))
 _NEAR = 500
 """Signs behind a contact within which a sentence may say who else came."""
@@ -63,13 +64,21 @@ def add_company(ground: Ground, tree: Tree, found: list[Found]) -> bool:
     return added
 
 
+def who_came(words: list[Word]) -> list[Word]:
+    """Return those who took part in place of the noun for it: Ana Bell of 'the participation of Ana Bell'."""
+    found: list[Word] = []
+    for word in words:
+        found += prepositional(word, "of") if word.lemma.lower() in _COMING_NOUNS else [word]
+    return found
+
+
 def _came_too(ground: Ground, clause: Clause) -> list[str]:
     first = clause.subjects[0] if clause.subjects else None
-    if first is None or clause.negated:
-        return []
+    if first is None or clause.negated or any(kid.proper for kid in first.of("compound")):
+        return []  # 'the Lenz talks' are talks of their own
     talks = noun_kind(first) is not None or first.lower == "it"
     if talks and clause.verb.lemma in ("involve", "include") and not clause.passive:
-        return ground.people(clause.objects, partners=True)
+        return ground.people(who_came(clause.objects), partners=True)
     if talks and clause.verb.lemma in ("mediate", "chair") and clause.passive:
         return ground.people(clause.with_("by"))
     if _comes(clause):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import takewhile
 
 from goodoffices.reader.grammar.clauses import Clause
-from goodoffices.reader.grammar.contact_company import along
+from goodoffices.reader.grammar.contact_company import along, who_came
 from goodoffices.reader.grammar.contact_kinds import ROUNDS, is_courtesy, noun_kind
 from goodoffices.reader.grammar.contact_pairs import pair_before
 from goodoffices.reader.grammar.contact_parts import PRESS
@@ -83,7 +83,7 @@ def participants(
     first += [word for word in clause.subjects if called and word is not noun]
     summoned = beside.relation == "in" and clause.verb.of("dobj") and status == "planned"
     with_it = beside.base in ("involve", "include", "bring") or summoned
-    first += clause.objects if with_it else []
+    first += who_came(clause.objects) if with_it else []
     others += [one for kid in clause.verb.of("attr") if noun_kind(kid) for one in of_noun(kid)]
     mine = [
         word
@@ -156,6 +156,9 @@ def _abstract(word: Word) -> bool:
     return word.lemma.lower() in (
         *keys_of("governing-nouns"),
         "objective",
+        "assistance",
+        "help",
+        "support",
         "view",
         "goal",
         "result",

@@ -62,6 +62,9 @@ class Described:
         if between and word.tag == "NNS" and "both" in before:
             return True
         if word.lower in word_lists("contacts")["sides"]:
+            told = any(kid.tag != "VBN" for kid in word.of("acl", "relcl"))
+            if "the" not in before and told:
+                return False  # 'with countries that take part'
             return bool(before & {"the", "both", "two", "all"}) or not before
         two = "both" in before or before >= {"the", "two"}
         return two and word.tag == "NNS" and not _is_thing(word)
@@ -218,17 +221,23 @@ class Described:
                 continue
             one = others[0]
             body = kid.tag == "NN" and kid.lemma.lower() in word_lists("contacts")["body"]
-            if body and one.tag in ("NN", "NNS") and self.is_people(word):
+            if not body or one.tag not in ("NN", "NNS"):
+                continue
+            first, noun = self._ruling(word, kid), one.lemma.lower()
+            if word.lemma.lower() in listed("delegates") and noun in word_lists("contacts")["people"]:
+                return [*first, self.cast.noun(f"{noun}s", "group", self._span([one]))]
+            if self.is_people(word):
                 second = self._span(word.sentence[one.left : word.place + 1])
-                return [*self._ruling(word, kid), self.cast.noun(second.text, "group", second)]
+                return [*first, self.cast.noun(second.text, "group", second)]
         return []
 
     def _ruling(self, word: Word, body: Word) -> list[str]:
         """Return the body before a noun that it shares its adjective with: Peru of 'the Peruvian government and rebel groups'."""
         before = [kid for kid in word.of("amod", "compound") if kid.place < body.place]
         lands = [key for kid in before if (key := self.cast.adjective(kid))]
+        lands += [key for one in prepositional(word, "of", "from") if (key := self._actor(one))]
         if lands:
-            return lands
+            return lands[:1]
         known = self.cast.called_before(body) or self.cast.bare(body)
         return [known or self.cast.noun(body.lower, "organization", self._span([body]))]
 

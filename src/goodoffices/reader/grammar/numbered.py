@@ -5,8 +5,8 @@ from __future__ import annotations
 from goodoffices.reader.grammar.definite import LANDS
 from goodoffices.reader.grammar.described import KIN
 from goodoffices.reader.grammar.namewords import listed
-from goodoffices.reader.grammar.participants import Parties
 from goodoffices.reader.grammar.tree import Word, prepositional
+from goodoffices.reader.grammar.whose_envoys import Envoys
 from goodoffices.reader.wordlists import word_lists
 from goodoffices.record.entries import ActorKind
 from goodoffices.record.numbers_in_words import number_in
@@ -17,35 +17,37 @@ _MODIFIERS = ("amod", "compound", "nmod", "relcl", "acl", "prep")
 _ALL = frozenset(("the", "all", "both"))
 
 
-def named_elsewhere(parties: Parties, word: Word) -> list[str]:
-    """Return the sides that a plural noun stands for by number or office, none if the report does not name just so many."""
-    if (
-        word.tag != "NNS"
-        or prepositional(word, "of", "from", "for")
-        or word.of("appos", "conj", "poss")
-    ):
-        return []
-    number = _number(word)
-    if word.lemma.lower() in listed("title"):
-        known = {kid.lower for kid in word.of("det", "predet")} & _ALL
-        return _in_office(parties, word, number or 2) if known else []
-    if number is None and _all_of_them(word):
-        return parties.pair(word.sentence[0].start, bodies=True)
-    if number is None or not (parties.is_people(word) or _is_side(word)):
-        return []
-    kinds: tuple[ActorKind, ...] = ("state",) if word.lemma in LANDS else ("organization", "group")
-    return parties.listed_together(number, kinds if not _is_side(word) else (*kinds, "state"))
+class Numbered(Envoys):
+    """The sides that a report names elsewhere."""
 
+    def named_elsewhere(self, word: Word) -> list[str]:
+        """Return the sides that a plural noun stands for by number or office, none if the report does not name just so many."""
+        if (
+            word.tag != "NNS"
+            or prepositional(word, "of", "from", "for")
+            or word.of("appos", "conj", "poss")
+        ):
+            return []
+        number = _number(word)
+        if word.lemma.lower() in listed("title"):
+            known = {kid.lower for kid in word.of("det", "predet")} & _ALL
+            return self._in_their_office(word, number or 2) if known else []
+        if number is None and self._all_of_them(word):
+            return self.pair(word.sentence[0].start, bodies=True)
+        if number is None or not (self.is_people(word) or _is_side(word)):
+            return []
+        kinds: tuple[ActorKind, ...] = ("state",) if word.lemma in LANDS else ("organization", "group")
+        return self.listed_together(number, kinds if not _is_side(word) else (*kinds, "state"))
 
-def _all_of_them(word: Word) -> bool:
-    """Whether a noun by itself stands for those named together before: 'the countries', 'the clans'."""
-    known = any(kid.lower == "the" for kid in word.of("det"))
-    return known and word.lemma.lower() in LANDS | KIN and not word.of(*_MODIFIERS)
+    @staticmethod
+    def _all_of_them(word: Word) -> bool:
+        """Whether a noun by itself stands for those named together before: 'the countries', 'the clans'."""
+        known = any(kid.lower == "the" for kid in word.of("det"))
+        return known and word.lemma.lower() in LANDS | KIN and not word.of(*_MODIFIERS)
 
-
-def _in_office(parties: Parties, word: Word, number: int) -> list[str]:
-    persons = parties.cast.in_office(word.lemma.lower(), word.start)
-    return persons if len(persons) == number else []
+    def _in_their_office(self, word: Word, number: int) -> list[str]:
+        persons = self.cast.in_office(word.lemma.lower(), word.start)
+        return persons if len(persons) == number else []
 
 
 def _is_side(word: Word) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from goodoffices.reader.grammar.announced import Announced
+from goodoffices.reader.grammar.announced import LONGEST_OFFICE, Announced
 from goodoffices.reader.grammar.commons import LOOSE
 from goodoffices.reader.grammar.namewords import listed
 from goodoffices.reader.grammar.tree import Word, prepositional
@@ -82,5 +82,9 @@ class Offices(Announced):
             return []
         if word.tag == "NNS" and not (kinds or prepositional(word, "of", "in", "from")):
             return []
-        span = self._span(self._words(word))
+        words = self._words(word)
+        of = [one for kid in word.of("prep") if kid.lower == "of" for one in kid.of("pobj")]
+        if of and of[0].tag in ("NN", "NNS") and of[0].place < words[0].place + LONGEST_OFFICE:
+            words = word.sentence[words[0].place : of[0].place + 1]  # 'heads of state'
+        span = self._span(words)
         return [self.cast.noun(span.text, "group" if word.tag == "NNS" else "unnamed", span)]

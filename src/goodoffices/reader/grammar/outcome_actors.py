@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from goodoffices.reader.grammar.clauses import Clause, clause_of
 from goodoffices.reader.grammar.events import Ground
-from goodoffices.reader.grammar.numbered import named_elsewhere
 from goodoffices.reader.grammar.outcome_agreed import partners_of
 from goodoffices.reader.grammar.outcome_parts import MUTUAL, beside
 from goodoffices.reader.grammar.tree import Tree, Word, conjuncts, prepositional
@@ -60,7 +59,7 @@ def _doers(ground: Ground, clause: Clause, kind: OutcomeKind, what: Word | str) 
     return [
         key
         for word in named
-        for key in named_elsewhere(ground.parties, word)
+        for key in ground.parties.named_elsewhere(word)
         or ground.people([word], partners)
         or _paper(ground, word, len(named))
     ]

@@ -13,17 +13,17 @@ from collections.abc import Iterable
 from goodoffices.reader.grammar.cast import Cast
 from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.document import Document
+from goodoffices.reader.grammar.numbered import Numbered
 from goodoffices.reader.grammar.sort_words import is_joint
 from goodoffices.reader.grammar.standing import chain, companions, hyphened, meets, owns, owns_next
 from goodoffices.reader.grammar.tree import Word, conjuncts, prepositional
-from goodoffices.reader.grammar.whose_envoys import Envoys
 from goodoffices.reader.wordlists import word_lists
 
 _FIRST = frozenset(("i", "we", "me", "us"))
 _SINGLE = frozenset(("he", "she", "him", "her", "it", "i", "we", "me", "us"))
 
 
-class Parties(Envoys):
+class Parties(Numbered):
     """Everybody who takes part in an event of a document, by the words that stand for them."""
 
     def __init__(
@@ -117,6 +117,9 @@ class Parties(Envoys):
             return led
         if self.are_the_two(word):
             return self._the_two(word)
+        several = self.named_elsewhere(word) if word.of("nummod") else []
+        if several:
+            return several
         pronoun = word.tag == "PRP"  # 'US' is a state
         voice = self.voice(word.start) if pronoun and word.lower in _FIRST else None
         if voice is not None:
@@ -169,7 +172,8 @@ class Parties(Envoys):
             return self._called[phrase]
         several = word.lower not in ("they", "them") or meets(word)
         start = word.sentence[0].start
-        sides = bool({word.lower, f"{word.lower}s"} & word_lists("contacts")["sides"])
+        both = any(kid.lower == "both" for kid in word.of("det", "predet"))
+        sides = both or bool({word.lower, f"{word.lower}s"} & word_lists("contacts")["sides"])
         known = self.pair(start, bodies=True) if sides else []
         known = known or self.pair(start, several) or self.pair(word.start, several)
         known = known or self.two_persons(word) or (self._two_before(word) if several else [])

@@ -67,7 +67,7 @@ class Envoys(Together):
             for one in conjuncts(kid)
             if kid.tag != "PRP$" and not bracketed(kid)
         ]
-        found = [key for one in whose for key in self._behind(one)]
+        found = [key for one in whose for key in self._behind(one) or self._taking_part(one)]
         for kid in word.of("poss") if not found else ():
             found += self._of_relative(kid)
         if not found and any(kid.lower == "their" for kid in word.of("poss")):
@@ -86,6 +86,13 @@ class Envoys(Together):
             lands = [kid for kid in lands if not self._person(kid)]
             found = bodies or [key for kid in lands if (key := self.by_adjective(kid))]
         return list(dict.fromkeys(found))
+
+    def _taking_part(self, word: Word) -> list[str]:
+        """Return an actor for sides told by what they do: 'representatives of countries taking part'."""
+        does = word.tag == "NNS" and word.of("acl", "relcl")
+        if not does or word.lower not in word_lists("contacts")["sides"]:
+            return []
+        return [self.cast.noun(word.text, "group", self._span([word]))]
 
     def _against(self, word: Word) -> list[str]:
         """Return those against a state whose envoys are told: 'Syrian opposition negotiators' are not Syria's."""
