@@ -30,7 +30,7 @@ WHOLE = {
     },
     "The government and transport unions reached a deal.": {"government", "transport unions"},
     "The government and opposition parties met in Lenz.": {"government", "opposition"},
-    "The health and transport unions met the minister.": {"health and transport unions"},
+    "The health and transport unions met the minister.": {"health and transport unions", "minister"},
     "Envoys of East Odria and West Odria met in Lenz.": {"East Odria", "West Odria"},
     "West Odria rejected the plan. Odria accepted it.": {"West Odria", "Odria"},
     "New Odria’s minister met envoys of Central Odria.": {"New Odria", "Central Odria"},

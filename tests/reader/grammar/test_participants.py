@@ -201,6 +201,71 @@ LAST = {
     # who calls on somebody is with her
     "Envoy Ana Bell paid a courtesy call on President Jan Holt on Tuesday.": {"Ana Bell", "Jan Holt"},
     "The villagers called on Mayor Jan Holt on Friday.": {"villagers", "Jan Holt"},
+    # somebody who is told by an office: its only holder, else the office
+    "President Ana Bell spoke. The Peruvian president met Jan Holt on Friday.": {
+        "Ana Bell",
+        "Jan Holt",
+    },
+    "Chilean President Ana Bell spoke. The Peruvian president met Jan Holt on Friday.": {
+        "Peru",
+        "Jan Holt",
+    },
+    "Vice President Ana Bell spoke. The Peruvian president met Jan Holt on Friday.": {
+        "Peru",
+        "Jan Holt",
+    },
+    "The camp committee called on the district chief on Monday.": {"camp committee", "district chief"},
+    "Envoy Jan Holt met with leaders in the Middle East on Friday.": {"Jan Holt", "leaders"},
+    "Envoy Jan Holt is to meet business leaders on Friday.": {"Jan Holt", "business leaders"},
+    "Envoy Jan Holt met with senior officials on Friday.": {"Jan Holt"},
+    "Peru and Chile held talks in May. The foreign ministers met on Friday.": {"Peru", "Chile"},
+    "Envoys of Peru and Chile met with representatives of countries taking part in the truce on Friday.": {
+        "Peru",
+        "Chile",
+        "countries",
+    },
+    # the two persons named so far
+    "Opposition leader Ana Bell left Lenz. President Jan Holt stayed. The two leaders will meet on Friday.": {
+        "Ana Bell",
+        "Jan Holt",
+    },
+    "President Ana Bell met rebel leader Jan Holt. The two rival leaders met Rosa Prado on "
+    "Sunday. Ana Bell phoned Luis Meza. The two rival leaders will meet on Friday.": {
+        "Ana Bell",
+        "Jan Holt",
+    },
+    # nobody phones herself
+    "Ana Bell spoke. Director Jan Holt phoned her on Friday.": {"Ana Bell", "Jan Holt"},
+    # lists that a parse cuts, and two bodies before one noun
+    "A meeting between Turkey, the United States, and Norway began today.": {
+        "Turkey",
+        "the United States",
+        "Norway",
+    },
+    "After talks between the Finance Ministry and nurses union broke down on Tuesday, the ministry spoke.": {
+        "Finance Ministry",
+        "nurses union",
+    },
+    "Government and rebel delegates from South Sudan met in Lenz on Monday.": {"South Sudan", "rebels"},
+    "UN envoys met the Peruvian government delegation on Monday.": {"UN", "Peru"},
+    "Blue Party and Red Party leaders Ana Bell and Jan Holt met in Lenz on Monday.": {
+        "Ana Bell",
+        "Jan Holt",
+    },
+    "Talks between Peru and the Hill Army began in May. Talks between both sectors were frozen in June.": {
+        "Peru",
+        "Hill Army",
+    },
+    # it takes somebody to take part
+    "Morland and the Highland Front met on Monday. The talks involved the participation of Ana Bell.": {
+        "Morland",
+        "Highland Front",
+        "Ana Bell",
+    },
+    "Guerrilla leader Ana Bell arrived in Oran on Thursday for Friday’s talks with President Jan Holt.": {
+        "Ana Bell",
+        "Jan Holt",
+    },
 }
 
 
@@ -215,3 +280,29 @@ def test_talks_told_before_their_sides_are_those_of_the_talks_behind() -> None:
         "on Tuesday."
     )
     assert people(text)[0] == {"Morland", "Highland Front"}
+
+
+@pytest.mark.parametrize(
+    ("text", "each"),
+    [
+        # who meets somebody else too meets twice, on one day perhaps at once
+        (
+            "Ana Bell and Jan Holt will meet on Friday. "
+            "Ana Bell and Jan Holt are expected to meet Rosa Prado.",
+            [{"Ana Bell", "Jan Holt"}, {"Ana Bell", "Jan Holt", "Rosa Prado"}],
+        ),
+        (
+            "Ana Bell and Jan Holt will meet on Friday. "
+            "Ana Bell, Jan Holt and Rosa Prado will meet on Friday.",
+            [{"Ana Bell", "Jan Holt", "Rosa Prado"}],
+        ),
+        # talks with a name of their own are not those told before
+        (
+            "Morland and Orla met in Lenz on Monday. "
+            "The Varenna talks on Sunday included Ana Bell and Jan Holt.",
+            [{"Morland", "Orla"}, {"Ana Bell", "Jan Holt"}],
+        ),
+    ],
+)
+def test_contacts_of_several_people_are_told_apart(text: str, each: list[set[str]]) -> None:
+    assert people(text) == each

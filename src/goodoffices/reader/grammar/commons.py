@@ -210,13 +210,14 @@ def _before_sort(word: Word) -> Iterator[Word]:
     """Yield the word before a sort and the plain nouns of its phrase: 'Orvan' before 'dock workers union'."""
     place = word.place - 1
     while place >= 0 and word.sentence[place].text.islower() and word.sentence[place].noun:
-        if word.sentence[place].tag == "NNS" and word.lemma.lower() == "union":
-            return  # 'the Lenz machinists union': Lenz is where they work
         place -= 1
     words = word.sentence
     if place > 0 and words[place].text == ")":
         place = next((n for n in range(place, 0, -1) if words[n].text == "("), 0) - 1
     name = words[place] if place >= 0 else None
+    members = any(one.tag == "NNS" for one in words[place + 1 : word.place])
+    if members and name is not None and word.lemma.lower() == "union" and not name.text.isupper():
+        return  # 'the Lenz machinists union': Lenz is where they work
     if name is not None and name.dep != "poss" and (name.within(word) or word.head is name):
         yield name
 

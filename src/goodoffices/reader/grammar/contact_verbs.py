@@ -55,7 +55,9 @@ def by_verb(ground: Ground, tree: Tree, clause: Clause, kind: ContactKind) -> Fo
     if kind == "visit" and status == "ended-without-result":
         status = "held"
     contact = Contact(kind, status, tuple(people), place, None)
-    return found_by(ground, tree, clause, contact, assertion, None)
+    found = found_by(ground, tree, clause, contact, assertion, None)
+    found.known = any(ground.parties.are_the_two(word) for word in clause.with_("between"))
+    return found  # who sat between the two was at the meeting told before
 
 
 def is_offered(clause: Clause) -> bool:

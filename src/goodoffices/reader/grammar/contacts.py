@@ -157,7 +157,7 @@ def _of_one_house(ground: Ground, people: list[str]) -> bool:
 def _told_again(one: Found, before: Found) -> bool:
     """Whether a contact is one told before: nothing in it differs, and it is not said to be another.
 
-    Of two contacts of which several people are told, one has more of them only if they are of one day, or if the
+    Of two contacts of which several people are told, one has more of them only if they are of one day or sentence, or if the
     words say that it is known: who meets a mediator on his own meets the other side elsewhere.
     """
     mine, theirs = one.contact, before.contact
@@ -173,7 +173,8 @@ def _told_again(one: Found, before: Found) -> bool:
     who, others = set(mine.participants), set(theirs.participants)
     if not one.more and bool(who) != bool(others) and not (one.known or one.edtf == before.edtf):
         return False
-    fewer = min(len(who), len(others)) < 2 or one.known or one.edtf == before.edtf is not None
+    fewer = min(len(who), len(others)) < 2 or one.known or one.span == before.span
+    fewer = fewer or one.edtf == before.edtf is not None
     same = who == others or one.more or (fewer and (who <= others or others <= who))
     return not one.another and same and len(days) < 2 and len(places) < 2
 

@@ -215,7 +215,9 @@ class Described:
 
     def _before_one_noun(self, word: Word) -> list[str]:
         """Return the two bodies told before one plural noun: 'the government and rebel groups'."""
-        for kid in word.of("nmod", "compound") if word.tag in ("NNS", "NNPS") else ():
+        if word.tag != "NNS" or word.lower in word_lists("contacts")["sides"]:
+            return []
+        for kid in word.of("nmod", "compound"):
             others = [one for one in kid.of("conj") if one.place < word.place]
             if len(others) != 1:
                 continue

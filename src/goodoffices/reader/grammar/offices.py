@@ -76,7 +76,7 @@ class Offices(Announced):
         kinds = [
             kid
             for kid in word.of("compound", "amod", "nmod")
-            if kid.place < word.place and kid.lower not in LOOSE | _RANKS and kid.tag != "VBN"
+            if kid.place < word.place and _is_plain(kid) and kid.lower not in LOOSE | _RANKS
         ]
         if word.tag == "NN" and not any(kid.lower in _KNOWN for kid in word.of("det", "poss")):
             return []
@@ -88,3 +88,15 @@ class Offices(Announced):
             words = word.sentence[words[0].place : of[0].place + 1]  # 'heads of state'
         span = self._span(words)
         return [self.cast.noun(span.text, "group" if word.tag == "NNS" else "unnamed", span)]
+
+    @staticmethod
+    def is_of_both(word: Word) -> bool:
+        """Whether nothing says whose people with an office are: 'the ministers', 'ministers from the three countries'."""
+        of = prepositional(word, "of", "in", "from")
+        apart = bool(of) and not any(kid.lower == "the" for one in of for kid in one.of("det"))
+        return word.tag == "NNS" and word.dep != "pobj" and not apart
+
+
+def _is_plain(word: Word) -> bool:
+    """Whether a word is no name nor an adjective of one: small letters, or a noun at the head of a sentence."""
+    return word.text.islower() or (word.place == 0 and word.tag == "NN")

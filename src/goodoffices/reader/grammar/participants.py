@@ -50,8 +50,7 @@ class Parties(Numbered):
             behind = self._behind(word) or (self._describe(word, partner=True) if partners else [])
             if not behind and partners:
                 behind = self.by_office(word)
-                whose = word.dep == "pobj" or prepositional(word, "of", "in", "from")
-                both |= set() if word.tag == "NN" or whose else set(behind)
+                both |= set(behind) if self.is_of_both(word) else set()
             found += behind
             found += [key for one in companions(word) for key in self._behind(one)]
         return [] if both.issuperset(found) else list(dict.fromkeys(found))
@@ -117,7 +116,8 @@ class Parties(Numbered):
             return led
         if self.are_the_two(word):
             return self._the_two(word)
-        several = self.named_elsewhere(word) if word.of("nummod") else []
+        known = {"the", "all"} & {kid.lower for kid in word.of("det", "predet")}
+        several = self.named_elsewhere(word) if known and word.of("nummod") else []
         if several:
             return several
         pronoun = word.tag == "PRP"  # 'US' is a state

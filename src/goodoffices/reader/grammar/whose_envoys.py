@@ -75,7 +75,7 @@ class Envoys(Together):
         for kid in word.of("poss") if not found else ():
             found += self._pronoun(kid) if kid.lower == "its" else []
         adjectives = [one for kid in word.of("amod", "compound", "nmod") for one in conjuncts(kid)]
-        if any(self.cast.adjective(kid) for kid in adjectives):  # 'the Peruvian government delegation'
+        if any(adjective_at(kid) for kid in adjectives):  # 'the Peruvian government delegation'
             adjectives = [kid for kid in adjectives if kid.lower not in RULING]
         found += [key for kid in adjectives if (key := self.by_adjective(kid))]
         if word.lemma.lower() in RULING:
