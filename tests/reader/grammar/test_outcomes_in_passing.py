@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+import goodoffices as go
+from goodoffices.record.entries import Outcome
 from tests.support.outcomes_read import told
 
 
@@ -29,11 +31,6 @@ def outcomes(text: str) -> set[tuple[str, str]]:
         ("The mill and the union were able to reach an agreement on Monday.", "agreed", "asserted"),
         ("Orlan Steel has not been able to reach an agreement with the union.", "agreed", "denied"),
         # an end told beside its cause
-        (
-            "The union and the mill agreed to a new contract on Monday, ending a strike that began in May.",
-            "ceased",
-            "asserted",
-        ),
         (
             "The two sides signed an accord on Monday, which ended the six-week lockout.",
             "ceased",
@@ -213,6 +210,24 @@ def outcomes(text: str) -> set[tuple[str, str]]:
         ("The company failed to pay a coupon in January.", "missed", "asserted"),
         ("The parties overran the deadline by six hours.", "missed", "asserted"),
         ("Two earlier dates were allowed to slide.", "missed", "asserted"),
+        ("The longest strike at the mill came to a close yesterday.", "ceased", "asserted"),
+        ("An ultimatum to the government passed last Friday.", "missed", "asserted"),
+        ("A truce has been introduced in the delta.", "began", "asserted"),
+        ("The makers dropped all legal claims against each other.", "ended", "asserted"),
+        ("The chamber and the union thumb-printed an agreement on Monday.", "signed", "asserted"),
+        ("The firm reached a phase one deal with the port.", "agreed", "asserted"),
+        ("The teams completed the chapters on health and rivers.", "agreed", "asserted"),
+        # days of a list
+        ("2 March 2031: The two sides agree on a 90-day ceasefire.", "agreed", "asserted"),
+        ("2 May 2032: The two sides agree on a 90-day ceasefire.", "agreed", "planned"),
+        # told by others than the doers
+        ("“The port has ended its lockout,” said Jo Bell of the union.", "ceased", "asserted"),
+        ("“The army has violated the truce,” said Jo Bell of the Front.", "broken", "alleged"),
+        (
+            "Jo Bell said the new duty, which was to start in May, has now been lifted.",
+            "ended",
+            "asserted",
+        ),
         # things that arrive or are paid
         ("Humanitarian deliveries have reached 12 besieged towns.", "delivered", "asserted"),
         ("The police let a lorry with blankets through on Wednesday.", "delivered", "asserted"),
@@ -274,6 +289,10 @@ def test_an_outcome_told_in_passing_is_found(text: str, kind: str, assertion: st
         "The militia let the nurses speak on Thursday.",
         "The union wants the company to pay the wages.",
         "The company did not fail to pay the coupon.",
+        "The year closed a chapter in the history of the port.",
+        "“I have agreed to the margins,” said Jo Bell.",
+        "“If the port has ended its lockout, we go in,” said Jo Bell.",
+        "According to a radio station Jo Bell has signed a contract with Orlan Steel.",
         "The clans are to hand over the rifles by Friday’s deadline.",
         "The clerk promised his wife a new hat and signed off.",
         "The rebels and the army traded accusations that each had violated the truce.",
@@ -282,3 +301,10 @@ def test_an_outcome_told_in_passing_is_found(text: str, kind: str, assertion: st
 )
 def test_words_of_the_same_look_are_no_fact(text: str) -> None:
     assert not [kind for kind, assertion in outcomes(text) if assertion == "asserted"]
+
+
+def test_what_an_agreement_ends_is_one_of_its_terms() -> None:
+    """An end that is told beside a deal is no outcome of its own; one with a clause of its own is."""
+    text = "The union and the mill struck a deal on Monday, ending an 11-day walkout, Jo Bell said."
+    [deal] = [entry.body for entry in go.read(text).entries if isinstance(entry.body, Outcome)]
+    assert (deal.kind, deal.terms) == ("agreed", "ending an 11-day walkout")

@@ -228,13 +228,23 @@ def brought_to_an_end(told: Told) -> Event | None:
         end = [word for word in clause.objects if word.lemma.lower() in ends]
         over = [one for word in end for one in prepositional(word, "to")]
         over += clause.with_("to") if end else []
-    if not over and base in _COMING and any(word.lemma.lower() in ends for word in clause.with_("to")):
+    if (
+        not over
+        and base in _COMING
+        and any(_is_end(word) for word in [*clause.with_("to"), *clause.verb.of("npadvmod")])
+    ):
         over = list(clause.subjects if base in ("come", "draw", "grind") else told.things)
     fight = told.about("fighting", words=over)
     if fight is not None:
         return "ceased", fight
     firm = told.about("firm-agreement", "dispute", words=over)
     return ("ended", firm) if firm is not None else None
+
+
+def _is_end(word: Word) -> bool:
+    """Whether a noun is an end, also if a parse takes it for an adjective of the day behind it: 'a close yesterday'."""
+    ends = word_lists("outcomes")["an-end"]
+    return word.lemma.lower() in ends or any(kid.lower in ends for kid in word.of("amod"))
 
 
 def ceased(told: Told) -> Event | None:

@@ -30,7 +30,7 @@ def missed(told: Told) -> Event | None:
     went = told.base == "come" and any(kid.lemma == "go" for kid in clause.verb.of("conj"))
     if went and clause.subjects[:1] == [deadline]:
         return "missed", deadline
-    without = told.has("without") or clause.link == "advcl"
+    without = told.has("without") or clause.link == "advcl" or deadline.lemma == "ultimatum"
     passed = not clause.passive and clause.subjects[:1] == [deadline] and without
     over = told.base in ("miss", "overrun", "overshoot", "blow") and (
         deadline in clause.objects or clause.passive
@@ -126,6 +126,8 @@ def truce_began(told: Told) -> Event | None:
         truce = pact
     if pact is not None and any(word.lower in ("effect", "force") for word in clause.with_("into")):
         truce = pact
+    if told.base in ("introduce", "impose") and truce is not None and clause.passive:
+        return "began", truce
     if told.base not in ("take", "come", "begin", "start", "enter", "go") or truce is None:
         return None
     if clause.subjects[:1] != [truce] or (clause.objects and not clause.verb.of("dobj")):

@@ -50,7 +50,8 @@ def event_of(ground: Ground, clause: Clause) -> Event | None:
 def _signed(told: Told) -> Event | None:
     """'Signed the pact', 'put their names to an accord'."""
     if told.verb("signed"):
-        agreement = told.about("agreement") or _paper(told.things)
+        agreement = told.about("agreement", words=[*told.things, *told.clause.objects])
+        agreement = agreement or _paper(told.things)
         if agreement is None and any(word.lower == "it" for word in told.things):
             return pronoun(told)
         return ("signed", agreement) if agreement is not None else None
@@ -69,7 +70,9 @@ def _signed(told: Told) -> Event | None:
 
 def _reached(told: Told) -> Event | None:
     """'Struck a deal', 'a truce brokered by Oslo between A and B', 'the talks produced an accord'."""
-    firm, clause = told.about("firm-agreement"), told.clause
+    clause = told.clause
+    numbered = [one for word in clause.objects for one in word.of("appos") if one.of("nummod")]
+    firm = told.about("firm-agreement") or told.about("firm-agreement", words=numbered)
     agreement = told.about("agreement", "text")
     if agreement is not None and firm is None and of_its_own(told, agreement):
         return None
@@ -202,21 +205,30 @@ def _came(told: Told) -> bool:
 
 
 def _ended_by_it(told: Told) -> Event | None:
-    """'A deal ended the strike', 'agreed to a contract, ending a strike', 'an accord, which ended the siege'."""
-    clause = told.clause
-    fight = told.about("fighting", "dispute", words=clause.objects)
-    if fight is None or told.base not in _ENDING or clause.passive or told.has("without", *_PERHAPS):
+    """'A deal ended the strike', 'an accord, which ended the siege'."""
+    if told.clause.verb.tag == "VBG" and not told.clause.helpers:
         return None
-    above = clause.governor
-    if clause.verb.tag == "VBG" and not clause.helpers:
-        if above is None or clause.link not in ("advcl", "acl", "conj"):
-            return None
-        cause = event_of(told.ground, above)
-        by_deal = clause.link == "acl" and cause is not None and cause[1] is clause.verb.head
-        told_so = by_deal or (clause.link == "advcl" and clause.mark is None and cause is not None)
-        return ("ceased", fight) if told_so and clause.verb.place > above.verb.place else None
+    fight, clause = ended_fight(told), told.clause
     by_thing = not any(told.ground.human(word) for word in clause.subjects)
-    return ("ceased", fight) if by_thing and (clause.past or clause.perfect) else None
+    told_so = fight is not None and by_thing and (clause.past or clause.perfect)
+    return ("ceased", fight or "") if told_so else None
+
+
+def ended_fight(told: Told) -> Word | None:
+    """Return the fight or quarrel that a clause says is ended, None if it says so of none."""
+    clause = told.clause
+    apart = told.base not in _ENDING or clause.passive or told.has("without", *_PERHAPS)
+    return None if apart else told.about("fighting", "dispute", words=clause.objects)
+
+
+def ends_by_it(ground: Ground, clause: Clause) -> Clause | None:
+    """Return the clause that tells what an agreement ends, as one of its terms: 'struck a deal, ending a strike'."""
+    for one in clause.governed:
+        beside = one.link == "advcl" and one.mark is None and one.verb.place > clause.verb.place
+        told = Told(ground, one, one.lemma, one.verb.lemma.lower(), things_of(one))
+        if beside and one.verb.tag == "VBG" and ended_fight(told) is not None:
+            return one
+    return None
 
 
 _EVENTS: tuple[Callable[[Told], Event | None], ...] = (

@@ -11,7 +11,7 @@ from goodoffices.reader.wordlists import word_lists
 _LEAVING = frozenset(("quit", "leave", "exit", "abandon"))
 _GOING = frozenset(("pull", "walk", "withdraw"))
 _STOPPED = re.compile(
-    r"\b(?:strike|walkout|walk-out|stoppage|lockout|lock-out|go-slow|shutdown|boycott)\b"
+    r"\b(?:[Ss]trik(?:e|ing)|walkout|walk-out|stoppage|lockout|lock-out|go-slow|shutdown|boycott)\b"
 )
 _WORKPLACES = frozenset(("work", "job", "classroom", "class", "post", "duty", "school", "desk"))
 _NEAR = 1500

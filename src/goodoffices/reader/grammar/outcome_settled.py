@@ -16,6 +16,8 @@ def settled(told: Told) -> Event | None:
     """'The dispute was settled', 'patched up their quarrel', 'settled on a later date'."""
     if (told.base in _MENDING and _mended(told)) or (told.base == "end" and _made_up(told)):
         return "agreed", told.about("dispute", "hatchet") or ""
+    if told.base in ("close", "complete") and (chapter := _chapter(told)) is not None:
+        return "agreed", chapter
     if told.base in _SETTLING and told.clause.passive:
         lists = ("dispute", "matter", *(("agreement", "text") if told.base == "settle" else ()))
         matter = told.about(*lists)
@@ -35,6 +37,18 @@ def accepted(told: Told) -> Event | None:
         known = None if of_a_draft(told.ground, told.clause.verb) else pronoun(told)
         return ("agreed", known[1]) if known is not None else None
     return None
+
+
+def _chapter(told: Told) -> Word | None:
+    """Return a part of the talks by its matter: 'the chapters on health', 'the transit chapter', not 'a new chapter'."""
+    return next(
+        (
+            word
+            for word in told.things
+            if word.lemma == "chapter" and (prepositional(word, "on") or word.of("compound"))
+        ),
+        None,
+    )
 
 
 def _settled(told: Told) -> Event | None:

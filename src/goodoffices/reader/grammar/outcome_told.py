@@ -31,7 +31,8 @@ class Told:
     things: list[Word]
 
     def verb(self, kind: str) -> bool:
-        return self.lemma in word_lists("outcomes")[kind]
+        words = word_lists("outcomes")[kind]
+        return self.lemma in words or _hyphened(self.clause.verb) in words
 
     def about(self, *kinds: str, words: list[Word] | None = None) -> Word | None:
         """Return the first thing whose word is in one of some lists."""
