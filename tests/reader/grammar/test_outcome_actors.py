@@ -10,6 +10,28 @@ from tests.support.outcomes_read import told
 
 SIDES = [
     (
+        "Two clans of the valley, the Toma and the Hatani, signed a pact on Monday.",
+        "signed",
+        ("Toma", "Hatani"),
+    ),
+    (
+        "A ceasefire was agreed by the government and rebel groups in May.",
+        "agreed",
+        ("government", "rebel groups"),
+    ),
+    ("The army and government forces violated the truce.", "broken", ("army", "government")),
+    (
+        "The Lake Brigade freed nine hostages on Monday. Seven captives were freed on Sunday.",
+        "released",
+        ("Lake Brigade",),
+    ),
+    (
+        "The Coast Council will hand over 40 captives and take three posts from the marines, "
+        "under a timetable that both have accepted.",
+        "agreed",
+        ("Coast Council", "marines"),
+    ),
+    (
         "The truce in Lenz has been prolonged by 30 days, monitors said.\n"
         "Talks between the Hill Front and the Delta League resumed on Monday.",
         "extended",

@@ -7,6 +7,10 @@ from itertools import pairwise
 from goodoffices.reader.grammar.contact_kinds import noun_kind
 from goodoffices.reader.grammar.tree import Word, hang
 
+_BODIES = frozenset(("government", "army", "military", "regime", "state", "company", "police"))
+"""Nouns for a single body that may stand before a group: 'government and rebel forces' are two."""
+_GROUPS = frozenset(("group", "force", "troop", "fighter", "faction", "militia"))
+"""Groups that stand beside a body, while 'government and rebel delegations' are those of both."""
 _TIMES = frozenset(("hour", "day", "week", "month", "year", "decade"))
 
 
@@ -53,6 +57,26 @@ def _name_and_adjective(words: list[Word]) -> bool:
         hang(noun, name, "conj")
         for kid in [kid for kid in noun.kids if kid.place < name.place]:
             hang(kid, name, kid.dep)
+        changed = True
+    return changed
+
+
+def _body_and_group(words: list[Word]) -> bool:
+    """A body taken for an adjective of the group behind it: 'agreed by the government and rebel groups'."""
+    changed = False
+    for body in words:
+        noun, other = body.head, next(iter(body.of("conj")), None)
+        if body.dep != "nmod" or body.lemma.lower() not in _BODIES or noun is None or other is None:
+            continue
+        armed = noun.tag == "NNS" and noun.lemma.lower() in _GROUPS
+        if not armed or noun.head is None or other.place + 1 != noun.place:
+            continue
+        dep = noun.dep
+        hang(body, noun.head, dep)
+        hang(other, noun, "compound")
+        hang(noun, body, "conj")
+        for kid in [kid for kid in noun.kids if kid.place < body.place]:
+            hang(kid, body, kid.dep)
         changed = True
     return changed
 
@@ -254,6 +278,7 @@ PHRASES = (
     _to_whom,
     _behind_particle,
     _name_and_adjective,
+    _body_and_group,
     _named_office,
     _each_other,
 )

@@ -12,6 +12,7 @@ from goodoffices.record.entries import OutcomeKind
 
 _OF_ITSELF = frozenset(("expire", "lapse"))
 """Verbs of a term that ends by itself: nobody has ended it."""
+_ARMED = frozenset(("force", "troop", "rebel", "fighter", "guerrilla", "insurgent", "militant"))
 _BESIDE = ("with", "between", "alongside")
 GRANTED = frozenset(("under", "after", "following", "since", "despite"))
 """Prepositions before an agreement that exists already: 'halted the strike following a deal reached with the port'."""
@@ -52,7 +53,7 @@ def _doers(ground: Ground, clause: Clause, kind: OutcomeKind, what: Word | str) 
     undoing = kind in ("ended", "broken", "missed") and all(ground.human(word) for word in words)
     named = [one for word in words if word is not what for one in _counted(word)]
     named = [one for word in named for one in _by_name(ground, word)]
-    sure = [word for word in named if word.tag != "NNS" or ground.human(word)]
+    sure = [word for word in named if word.tag != "NNS" or _acts(ground, word)]
     if not clause.passive and len(sure) < len(named) and ground.people(sure):
         named = sure  # a parse may take 'over pay and health benefits' for a second subject
     partners = signing or undoing
@@ -70,6 +71,11 @@ def _by_name(ground: Ground, word: Word) -> list[Word]:
     names = [one for kid in word.of("appos") for one in conjuncts(kid)]
     several = word.tag in ("NNS", "NNPS", "CD") and len(names) > 1 and len(ground.people(names)) > 1
     return names if several else [word]
+
+
+def _acts(ground: Ground, word: Word) -> bool:
+    """Whether a plural noun is of somebody: 'rebels', 'government forces', not 'health benefits'."""
+    return ground.human(word) or word.lemma.lower() in _ARMED
 
 
 def _paper(ground: Ground, word: Word, number: int) -> list[str]:

@@ -264,6 +264,8 @@ def _happened(noun: Word, clause: Clause) -> bool:
         together = verb in _GATHERING or any(kid.lower == "together" for kid in clause.verb.kids)
         if noun.head.lower == "for" and together and told:
             return True
+        if _in_exchange(noun, clause):
+            return told and verb in word_lists("outcomes")["released"]
         led = f"{verb} {noun.head.lower}" in _LED_TO and noun.head.head is clause.verb
         return noun.head.lower in ("after", "since", "following") or led
     if noun in clause.subjects and not clause.passive:
@@ -277,6 +279,13 @@ def _happened(noun: Word, clause: Clause) -> bool:
     seen_as = any(kid.lower == "as" for kid in (*noun.kids, *clause.verb.kids))
     counted = verb == "mark" and any(kid.tag == "JJ" and kid.lower[:1].isdecimal() for kid in noun.kids)
     return noun in clause.objects and verb in lists["event-done"] and not seen_as and not counted
+
+
+def _in_exchange(noun: Word, clause: Clause) -> bool:
+    """Whether an event is what was given for another: 'freed nine men in exchange for the return of five'."""
+    given = noun.head
+    above = given.head if given is not None and given.lower == "for" else None
+    return above is not None and above.lemma in ("exchange", "return") and above is not clause.verb
 
 
 def _dated(ground: Ground, tree: Tree, noun: Word, clause: Clause) -> bool:
@@ -317,7 +326,7 @@ def _things(ground: Ground, noun: Word) -> list[Word]:
     ]
     if not things and lemma == "payment":
         things = [one for one in of if one.of("nummod")]
-    if not things and lemma in ("release", "freeing", "liberation"):
+    if not things and lemma in ("release", "return", "freeing", "liberation"):
         counted = [one for one in of if one.tag in ("NNS", "NNPS") and one.of("nummod")]
         things = counted or [one for one in of if ground.cast.kind(one) == "person"]
     if lemma in ("swap", "exchange"):

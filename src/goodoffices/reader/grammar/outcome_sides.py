@@ -62,9 +62,21 @@ class _Whole:
         captors = self.captors.of(one)
         whose = [kid for word in one.words[-1:] for kid in word.of("compound", "poss", "amod", "nmod")]
         own = {self.ground.cast.actor(kid) or self.ground.parties.by_adjective(kid) for kid in whose}
+        if not captors and one.words[-1].lemma.lower() in word_lists("outcomes")["captive"]:
+            return self._freeing
         if own.isdisjoint(captors):
             return captors
         return [key for key in self.sides if key not in captors] if len(self.sides) == 2 else []
+
+    @cached_property
+    def _freeing(self) -> list[str]:
+        """Return those who let captives go, if only they did in the whole report."""
+        freeing = {
+            other.outcome.by
+            for other in self.found
+            if other.outcome.kind == "released" and other.outcome.by
+        }
+        return list(freeing.pop()) if len(freeing) == 1 else []
 
     def _strikers(self, one: Found) -> list[str]:
         """Return who struck: told beside the strike, else the only ones of whom the report says so."""
