@@ -43,10 +43,10 @@ def test_killed_processes_and_a_database_that_crashes_lose_and_double_nothing(
     """Two processes on PostgreSQL: each is killed once, then the database is, while answers come."""
     if reason := why_not():
         pytest.skip(reason)
-    monkeypatch.setattr(room_load, "RATE", 10)
+    monkeypatch.setattr(room_load, "RATE", 20)
     with cluster() as made:
         made.ask("CREATE DATABASE room")
-        rows, _ = room_load.run(tmp_path, seconds=4, rooms=2, cluster=made)
+        rows, _ = room_load.run(tmp_path, seconds=2, rooms=2, cluster=made)
     found = {row["name"]: row["ours"] for row in rows}
     assert found["answers while processes and database were killed"] == 40
     # six who warm up, twice forty, and twice six at once: every one in the end

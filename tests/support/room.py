@@ -16,6 +16,7 @@ from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from goodoffices import casefile
@@ -26,6 +27,7 @@ CASES = Path(__file__).parents[2] / "cases"
 BEGIN = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 PASSWORD = "a long enough word of ours"
 HOSTS = ("localhost", "testserver")
+FORM = "application/x-www-form-urlencoded"
 POSTGRES = os.environ.get("GOODOFFICES_ROOM_DATABASE") == "postgres"
 """Whether the rooms of these tests are in a database of PostgreSQL, instead of SQLite."""
 
@@ -160,7 +162,12 @@ class Person:
     def raw(self, how: str, page: str, form: dict[str, Any] | None = None) -> Any:
         """Return the response to a request."""
         address = page if page.startswith("/") else f"/r/{self.house.room}/{page}"
-        answer = getattr(self.client, how)(address, form or {}, secure=True)
+        if how == "post":
+            # as browsers send forms without files
+            body = urlencode(form or {}, doseq=True)
+            answer = self.client.post(address, body, FORM, secure=True)
+        else:
+            answer = getattr(self.client, how)(address, form or {}, secure=True)
         if answer.streaming:
             answer.close()
         return answer
