@@ -95,3 +95,30 @@ def test_the_pages_of_a_desk_word_no_question_anew(
     for page in pages:
         room.mediator.get(page)
     assert worded == []
+
+
+def test_sqlite_is_asked_as_django_asks_it(room: House) -> None:
+    from django.db import connection, transaction
+    from django.db.utils import DatabaseError
+    from django.test.utils import CaptureQueriesContext
+
+    from goodoffices.rooms.models import Seat
+    from goodoffices.rooms.prepared import Prepared, gap
+
+    # a percent sign in the words of a question is no place of a value
+    seats = Prepared[Seat](
+        lambda: Seat.objects.filter(key=gap("key")).extra(where=["length('%%') = 1"])
+    )
+    with CaptureQueriesContext(connection) as asked:
+        heard = seats.all(key="A")
+    assert len(asked) == 1
+    assert seats.all(key="A") == heard != []
+    # a failure is told as Django tells it, and nothing more is asked in a transaction that has failed
+    with transaction.atomic():
+        connection.needs_rollback = True
+        with pytest.raises(transaction.TransactionManagementError):
+            seats.all(key="A")
+        connection.needs_rollback = False
+    connection.cursor().execute("ALTER TABLE rooms_seat RENAME TO away")
+    with pytest.raises(DatabaseError):
+        seats.all(key="A")
