@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -11,6 +10,7 @@ import pytest
 
 from goodoffices.rooms import chance, now
 from tests.support.classroom import Classroom, Student
+from tests.support.crawling import HASHES
 
 pytest.importorskip("django", reason="the extra 'rooms' is not installed")
 PAGES = (
@@ -18,10 +18,6 @@ PAGES = (
     "minutes", "agreed", "verify", "log", "role", "seat", "offer", "offer/look", "accept",
     "/", "/x/", "/x/debrief",
 )  # fmt: skip
-HASHES = re.compile(
-    rb"[0-9a-f]{64}|(?:[0-9a-f]{4} ){7}[0-9a-f]{4}|(?:[0-9a-f]{4} ){3}[0-9a-f]{4}|[0-9a-f]{8}-[0-9a-f-]{27}"
-)
-"""Hashes, heads and random ids, as in ``test_policy``: they differ, and hide what they are of."""
 Seen = list[tuple[str, int, bytes, list[tuple[str, str]]]]
 
 

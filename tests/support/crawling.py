@@ -9,7 +9,7 @@ from typing import Any
 from tests.support.room import House
 
 HASHES = re.compile(
-    rb"[0-9a-f]{64}|(?:[0-9a-f]{4} ){7}[0-9a-f]{4}|(?:[0-9a-f]{4} ){3}[0-9a-f]{4}|[0-9a-f]{8}-[0-9a-f-]{27}"
+    rb"[0-9a-f]{4}(?:[0-9a-f]{60}|(?: [0-9a-f]{4}){7}|(?: [0-9a-f]{4}){3}|[0-9a-f]{4}-[0-9a-f-]{27})"
 )
 """Hashes, heads and random ids. A leaf of B's is another hash if B wrote something, and must be: a salt of
 256 bits holds what it hides. All else must be equal, byte for byte."""

@@ -8,15 +8,13 @@ from typing import Any
 
 import pytest
 
+from tests.support.crawling import HASHES
 from tests.support.room import House, Person, house
 
 pytest.importorskip("django", reason="the extra 'rooms' is not installed")
 QUARTER = 0.26
 """Hours until the next moment for letters has passed."""
 PEOPLE = ("tavland", "orsova", "bryn", "kesh", "vaal", "observer")
-HASHES = re.compile(
-    rb"[0-9a-f]{64}|(?:[0-9a-f]{4} ){7}[0-9a-f]{4}|(?:[0-9a-f]{4} ){3}[0-9a-f]{4}|[0-9a-f]{8}-[0-9a-f-]{27}"
-)
 
 
 @pytest.fixture
