@@ -332,6 +332,9 @@ async def _ask(guest: Guest, port: int, how: str, path: str, form: str) -> tuple
         answer = (await reader.readuntil(b"\r\n\r\n")).decode()
         size = re.search(r"(?im)^content-length: (\d+)", answer)
         content = await reader.readexactly(int(size[1])) if size else b""
+        if size is None:
+            # such as a failure while the database is down: the rest of it is no answer to the next request
+            _hang_up(guest)
     except (OSError, asyncio.IncompleteReadError):
         _hang_up(guest)
         return 599, ""
