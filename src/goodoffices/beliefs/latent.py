@@ -157,12 +157,13 @@ class Map:
         lowest = np.zeros(many)
         for first, dim in zip(self.firsts, self.dims, strict=True):
             own = cells[first : first + dim]
-            mean = own.mean(axis=0)
+            mean = np.add.reduce(own, axis=0) / dim
             means += mean
             spread += np.maximum(np.einsum("oi,oi->i", own, own) / dim - mean * mean, 0.0)
             lowest += own.min(axis=0)
         highest = lowest + float(HIGHEST) * importance.sum(axis=0)
-        return np.asarray(np.clip(means + (0.6 + 0.8 * latent) * np.sqrt(spread), lowest, highest))
+        floor = means + (0.6 + 0.8 * latent) * np.sqrt(spread)
+        return np.asarray(np.minimum(np.maximum(floor, lowest), highest))
 
 
 def _exact_orders(

@@ -214,16 +214,18 @@ def _move(map_: Map, latent: Floats, bars: Floats, draws: np.random.Generator) -
     moved = latent.copy()
     left = np.arange(many)
     for _ in range(SHRINKS):
-        turned = angle[left]
-        tried = latent[:, left] * np.cos(turned) + fresh[:, left] * np.sin(turned)
+        tried = latent * np.cos(angle) + fresh * np.sin(angle)
         fits = (map_.margins(tried) >= bars).all(axis=0)
         moved[:, left[fits]] = tried[:, fits]
-        left = left[~fits]
+        # from here on only profiles that have not moved; all arrays keep to them
+        stays = ~fits
+        left = left[stays]
         if not len(left):
             break
+        latent, fresh, angle = latent[:, stays], fresh[:, stays], angle[stays]
         # Shrink the bracket towards angle 0, the profile itself.
-        below = angle[left] < 0
-        low[left[below]] = angle[left[below]]
-        high[left[~below]] = angle[left[~below]]
-        angle[left] = low[left] + draws.random(len(left)) * (high[left] - low[left])
+        below = angle < 0
+        low = np.where(below, angle, low[stays])
+        high = np.where(below, high[stays], angle)
+        angle = low + draws.random(len(left)) * (high - low)
     return moved
