@@ -39,8 +39,12 @@ _REST = rf"(?:\s(?:and\s)?{_SMALL}(?!-[a-z])(?!\s{_SCALE}))?"
 """The rest of a number: 'two hundred and forty', not the second two of 'two hundred two-day permits'."""
 _HUNDREDS = rf"(?:\ban?\s|{_SMALL}\s)hundred\b{_REST}"
 _HALF = r"[\s-](?:and|&)[\s-]a[\s-]half"
+_PARTS = {"½": 0.5, "1/2": 0.5, "¼": 0.25, "1/4": 0.25, "¾": 0.75, "3/4": 0.75}
+_MIXED = r"(?P<whole>\d{1,3})(?:\s?(?P<part>[½¼¾])|[\s-](?P<slashed>1/2|[13]/4)(?![\d/]))"
+"""A whole number and a part: '5½', '5 1/2'."""
 _IN_DIGITS = (
-    r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,]\d)"
+    rf"(?:{re.sub(r'[?]P<[a-z]+>', '?:', _MIXED)}"
+    r"|\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,]\d)"
     r"|\d{1,2}(?:,\d{2})+,\d{3}"
     r"|[1-9]\d{0,2}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)"
     r"|\d{1,3}(?:\.\d{3}){2,}(?!\d)"
@@ -53,7 +57,7 @@ NUMBER = (
     rf"(?:\bhalf\s(?:an?\s)?{_SCALE}"
     rf"|(?:\ban?\s|{_SMALL}\s)thousand\b(?:\s(?:and\s)?{_HUNDREDS}|{_REST})"
     rf"|{_HUNDREDS}(?:\s(?:thousand|million|billion)\b)?"
-    rf"|(?:{_IN_DIGITS}|{_SMALL})(?:(?:{_HALF})?\s{_SCALE}){{0,2}}"
+    rf"|(?:{_IN_DIGITS}|{_SMALL})(?:(?:{_HALF})?[\s-]{_SCALE}){{0,2}}"
     rf"|\ban?\s{_SCALE}|\b(?:zero|dozen|hundred)\b)"
 )
 """A pattern of a whole number, in digits or words; ``value_of`` reads it."""
@@ -62,11 +66,12 @@ _FOUND = re.compile(rf"({NUMBER})[\s-]*([a-z]*)", re.IGNORECASE)
 
 def value_of(number: str) -> float:
     """Return the value of a number that ``NUMBER`` found."""
-    text = number.casefold()
-    digits = re.match(r"[\d.,'’ \u00a0\u2009\u202f]*\d", text)
+    text = re.sub(rf"-(?={_SCALE})", " ", number.casefold())
+    mixed = re.match(_MIXED, text)
+    digits = mixed or re.match(r"[\d.,'’ \u00a0\u2009\u202f]*\d", text)
     total, now = 0.0, 0.0
     if digits:
-        now = _in_digits(digits[0])
+        now = _in_digits(digits[0]) if mixed is None else _mixed(mixed)
         text = text[digits.end() :]
     for word in re.sub(r"[\s-](?:and|&)[\s-]a[\s-]half", " half", text).split():
         if word == "half":
@@ -79,6 +84,10 @@ def value_of(number: str) -> float:
             now += _WORDS.get(word, 0)
     total += now
     return int(total) if total == int(total) else total
+
+
+def _mixed(found: re.Match[str]) -> float:
+    return int(found["whole"]) + _PARTS[found["part"] or found["slashed"]]
 
 
 def _in_digits(text: str) -> float:

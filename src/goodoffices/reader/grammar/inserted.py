@@ -224,6 +224,7 @@ def _set_off(words: list[Word], at: int) -> bool:
 
 def _before(words: list[Word], start: int, verb: Word) -> tuple[int, Word] | None:
     """Return where the subject before a verb begins and its head, if a comma stands before it."""
+    start = _before_initials(words, start)
     titled = _titled(words, start)
     if titled is not None:
         return titled
@@ -249,6 +250,13 @@ def _before(words: list[Word], start: int, verb: Word) -> tuple[int, Word] | Non
             return None
         return left, name
     return at, head
+
+
+def _before_initials(words: list[Word], at: int) -> int:
+    """Return where a subject ends before its initials in brackets: 'the Refugee Council (RC) said'."""
+    bracket = [word.text for word in words[max(0, at - 3) : at]]
+    initials = bracket[0::2] == ["(", ")"] and bracket[1][:1].isupper()
+    return at - 3 if initials else at
 
 
 def _titled(words: list[Word], start: int) -> tuple[int, Word] | None:
