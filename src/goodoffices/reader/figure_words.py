@@ -26,10 +26,6 @@ OUT_OF = re.compile(
     rf"|[\w-]{{1,30}}(?:[’']s|s[’'])\s){{0,4}}(?={NUMBER})",
     re.IGNORECASE,
 )
-NUMBER_OF = re.compile(
-    r"\b(?:number|total)\sof(?P<counted>\s(?:[\w-]+\s){1,6}?)(?:at|to|as|is|was|stands|stood|reached)\s[^.;:]*$"
-)
-"""Words before a number that name what it counts: 'put the number of jobs at risk at more than 3,000'."""
 THOSE_OF = re.compile(r"\b(bodies|remains|deaths)\sof\s$", re.IGNORECASE)
 """The counted noun before its number: 'the bodies of at least six'."""
 _UNIT = re.compile(

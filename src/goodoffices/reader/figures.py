@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from goodoffices.reader.durations import spread_over, term
-from goodoffices.reader.figure_words import DONE, GIVEN, NUMBER_OF, OUT_OF, THOSE_OF, words_after
+from goodoffices.reader.figure_words import DONE, GIVEN, OUT_OF, THOSE_OF, words_after
 from goodoffices.reader.money import MONEY, SHORT, currency, times
 from goodoffices.reader.no_counts import COMPOUND, HEADS, counts_nothing
 from goodoffices.reader.text import Piece
@@ -194,9 +194,6 @@ def _number(
         counted = GIVEN.search(before) or DONE.match(after)
         if unit is None and not counted and not _elliptical(text, match, after, follows):
             return None
-        told = NUMBER_OF.search(before) if unit is None and counted else None
-        if told is not None:
-            unit = words_after(told["counted"]) or None
         unit = _last_unit(last, _OF_MONEY.search(before)) if unit is None else unit
     return Number(
         start,

@@ -128,7 +128,7 @@ def layout(text: str, start: int = 0) -> Layout:
     for passage in found:
         if passage.turn is None and turn is not None and passage.sort in ("prose", "bullet"):
             passage.turn = turn
-        turn = passage.turn
+        turn = None if _is_quotation(passage.piece.text) else passage.turn
     for passage in found:
         if passage.repeated:
             passage.sort = "aside"
@@ -137,6 +137,12 @@ def layout(text: str, start: int = 0) -> Layout:
     signature = None if author is not None else _signature(found)
     minutes = any(_MINUTES.search(passage.piece.text) for passage in found[:3])
     return Layout(found, quotations, author or signature, signature is not None, minutes, again)
+
+
+def _is_quotation(words: str) -> bool:
+    """Whether the words of a turn are one quotation, behind which a report goes on: 'BELL: “We wait.”'"""
+    bare = words.strip()
+    return bare[:1] in ("“", '"') and bare[-1:] in ("”", '"') and len(bare) > 2
 
 
 def _many_titled(labels: Counter[str]) -> bool:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.tree import Tree, Word, prepositional
-from goodoffices.reader.wordlists import word_lists
+from goodoffices.reader.wordlists import keys_of, word_lists
 
 
 def calls_untrue(clause: Clause) -> bool:
@@ -16,7 +16,7 @@ def calls_untrue(clause: Clause) -> bool:
     lists = word_lists("reported")
     if verb.lemma.lower() == "be":
         for kid in verb.of("acomp", "attr", "prep"):
-            if kid.lower in lists["untrue"] and not clause.negated:
+            if kid.lower in lists["untrue"] and not clause.negated and not _judges(clause, kid):
                 return True
             if kid.lower in word_lists("doubt")["true"] and clause.negated:
                 return True
@@ -33,6 +33,19 @@ def calls_untrue(clause: Clause) -> bool:
     before = [one for word in subjects for one in verb.sentence[word.left : word.place]]
     pairs = [*pairwise(after), *pairwise(before)]
     return any(word.lower == "no" and following.lower == "such" for word, following in pairs)
+
+
+def _judges(clause: Clause, word: Word) -> bool:
+    """Return whether a word that may call words untrue judges a deed: 'the strike is premature', 'it is wrong to cut pay'."""
+    lists = word_lists("reported")
+    if word.lower not in lists["judging"]:
+        return False
+    deeds = [*clause.verb.of("xcomp"), *word.of("xcomp")]
+    deed = any(one.lemma not in keys_of("saying") for one in deeds)
+    subjects = clause.verb.of("nsubj")
+    thing = any(one.noun and not one.tag.startswith(("PRP", "DT", "W")) for one in subjects)
+    claim = any(one.lemma.lower() in lists["claims"] for one in subjects)
+    return deed or (thing and not claim and not clause.verb.of("csubj"))
 
 
 def _nothing_in_it(clause: Clause) -> bool:
