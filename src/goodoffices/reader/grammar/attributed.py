@@ -8,11 +8,16 @@ from goodoffices.reader.grammar.contents import Said
 from goodoffices.reader.grammar.headed import Headed
 from goodoffices.reader.grammar.inserted import sides
 from goodoffices.reader.grammar.roles import is_person_noun
-from goodoffices.reader.grammar.tree import FINITE, Tree, Word
+from goodoffices.reader.grammar.tree import FINITE, Tree, Word, prepositional
 from goodoffices.reader.wordlists import word_lists
 from goodoffices.record.entries import Span
 
 _STOP = " ,;:—–-"
+_TELLS = frozenset(
+    ("announce", "confirm", "stress", "emphasise", "emphasize", "state", "report", "underline")
+)
+_CLAUSE = 3
+"""Words before 'it was said' at the least that may be a clause."""
 
 
 class Attributed(Headed):
@@ -33,6 +38,7 @@ class Attributed(Headed):
         self._for_somebody(tree)
         for clause in self.clauses[id(tree)]:
             self._as_put(tree, clause)
+            self._it_was_said(tree, clause)
 
     def _according(self, tree: Tree) -> None:
         """'…, according to X'."""
@@ -143,6 +149,30 @@ class Attributed(Headed):
         runs = sides(tree, first, last)
         cue = Span(verb.start, verb.end, self.text[verb.start : verb.end])
         self._around(tree, clause.subjects[0], cue, runs, "as-put")
+
+    def _it_was_said(self, tree: Tree, clause: Clause) -> None:
+        """'It was announced by the guild that …', '…, it was stressed in a statement by the guild.'"""
+        verb = clause.verb
+        it = [word.lower for word in verb.of("nsubjpass")]
+        if it != ["it"] or clause.negated or verb.lemma not in word_lists("saying")["as-put"] | _TELLS:
+            return
+        texts = word_lists("saying")["document"]
+        by = [one for kid in verb.of("agent", "prep") if kid.lower == "by" for one in kid.of("pobj")]
+        for kid in verb.of("prep"):
+            for text in kid.of("pobj") if kid.lower == "in" else ():
+                by += prepositional(text, "by", "from") if text.lemma in texts else []
+        if not by or not self._speaks(by[0]):
+            return
+        that = [kid for kid in verb.of("ccomp") if kid.place > by[0].place]
+        first = min(kid.place for kid in verb.kids if kid.dep in ("nsubjpass", "auxpass", "aux"))
+        if that:
+            words = tree.words[that[0].left : that[0].right + 1]
+            runs = [(words[words[0].lower == "that"].place, words[-1].place)]
+        elif first > _CLAUSE and tree.words[first - 1].text == ",":
+            runs = [(0, first - 2)]
+        else:
+            return
+        self._around(tree, by[0], Span(verb.start, verb.end, verb.text), runs, "it-was-said")
 
     def _around(
         self, tree: Tree, source: Word, cue: Span, runs: list[tuple[int, int]], rule: str

@@ -35,6 +35,7 @@ _SURE = {
     "author": 0.7,
     "in-words": 0.8,
     "as-put": 0.75,
+    "it-was-said": 0.8,
 }
 
 

@@ -138,6 +138,11 @@ def sides(tree: Tree, first: int, last: int, inverted: bool = False) -> list[tup
         else [place for place, word in enumerate(words[: max(first - 1, 0)]) if word.text == ":"]
     )
     begin = colons[-1] + 1 if colons else 0
+    stops = [word.place for word in words[begin : max(first - 1, 0)] if word.text == ";"]
+    if stops and any(
+        word.lemma in sayings() and word.tag in FINITE for word in words[begin : stops[-1]]
+    ):
+        begin = stops[-1] + 1  # 'Aune said six were free; four, he said, were ill'
     while begin < first - 1 and (
         words[begin].tag in ("CC", ",", ":") or words[begin].lower == "however"
     ):

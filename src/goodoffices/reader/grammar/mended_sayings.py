@@ -12,6 +12,7 @@ from goodoffices.reader.wordlists import word_lists
 _PARTICLES = frozenset(("van", "von", "den", "der", "de", "ter", "ten", "zu", "di", "da", "la"))
 _ASIDE = frozenset(("however", "meanwhile", "again", "too", "also", "though", "instead", "then"))
 _ASIDES = frozenset(("for her part", "for his part", "for their part", "for its part", "in turn"))
+_CLEAR = frozenset(("clear", "plain", "known"))
 _OPENING = frozenset(("after", "before", "since", "until"))
 _SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
 
@@ -341,7 +342,37 @@ def _after_colon(words: list[Word]) -> bool:
     return changed
 
 
+def _made_clear(words: list[Word]) -> bool:
+    """What is made clear, hung on the adjective or on nothing: 'made it clear that it would stay', 'made clear the offer stood'."""
+    changed = False
+    for made in words:
+        if made.lemma.lower() != "make" or not made.verb:
+            continue
+        at = made.place + 1
+        it = words[at] if at < len(words) and words[at].lower == "it" else None
+        at += it is not None
+        if at >= len(words) or words[at].lower not in _CLEAR:
+            continue
+        clear = words[at]
+        first = next((one for one in words[at + 1 :] if one.tag in FINITE), None)
+        that = words[at + 1 : at + 2] and words[at + 1].lower == "that"
+        verb = first if first is None or (first.verb and first.dep[:3] != "aux") else first.head
+        if verb is None or verb is made or made.within(verb) or not (that or verb.dep == "ccomp"):
+            continue
+        if verb.head is not made and verb.head is not clear:
+            continue
+        for kid in [kid for kid in clear.kids if kid.place > at]:
+            hang(kid, made, kid.dep)
+        hang(verb, made, "ccomp")
+        hang(clear, made, "prt")
+        if it is not None:
+            hang(it, made, "dep")
+        changed = True
+    return changed
+
+
 SAYINGS = (
+    _made_clear,
     _after_colon,
     _told_clause,
     _told_to_wait,

@@ -186,7 +186,12 @@ def _by_its_verb(clause: Clause) -> Assertion:
         return "planned" if lemma in lists["arranged"] and not dropped else "asserted"
     if lemma in ("intend", "aim", "mean") and to:
         return "planned"
-    if lemma == "want" and not (to or clause.perfect) and clause.verb.of("dobj"):
+    done = [
+        kid
+        for kid in clause.verb.of("ccomp", "xcomp")
+        if kid.tag == "VBN" and kid.of("nsubj", "nsubjpass")
+    ]
+    if lemma == "want" and not (to or clause.perfect) and (done or clause.verb.of("dobj")):
         return "demanded"
     if lemma == "want" and to and clause.past and any(one.tag[:2] == "NN" for one in clause.subjects):
         return "asserted"  # 'the smugglers first wanted to sail': what they wanted once

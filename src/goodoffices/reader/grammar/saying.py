@@ -90,6 +90,8 @@ class SayingVerbs(Framing):
         ):
             # 'Although they hoped for more, the round concluded': the clause before says when, not what
             return None
+        if _asked(tree, found.runs, clause):
+            return None
         said = self._said(tree, clause, conjuncts(found.subject), content, "inserted", quotations)
         if said is not None and said.assertion == "asserted":
             self._mean(said, self._first_within(tree, found.runs))
@@ -152,6 +154,7 @@ class SayingVerbs(Framing):
         ):
             return None
         if quoted or any(kid.place > verb.place for kid in contents):
+            contents = [_with_subject(kid, clause) for kid in contents]
             content, quotations = self._content(tree, clause, contents, quoted)
         else:
             first = self._broken_clause(tree, clause)
@@ -466,6 +469,31 @@ def _attributes(tree: Tree, verb: Word) -> bool:
     """Whether a clause set off by commas tells who says the words around it: 'Kade has not responded, her aide said'."""
     said = verb.dep == "parataxis" and verb.lemma in word_lists("saying")["plain"]
     return said and inserted(tree, verb) is not None
+
+
+def _with_subject(said: Word, clause: Clause) -> Word:
+    """Return the subject of words said that was taken for an object: 'added the guild agreed to a vote'."""
+    bare = said.tag in ("VBD", "VBZ", "VBP") and not said.of(
+        "nsubj", "nsubjpass", "expl", "csubj", "mark"
+    )
+    things = [kid for kid in clause.verb.of("dobj") if clause.verb.place < kid.place < said.place]
+    plain = clause.verb.lemma in word_lists("saying")["plain"] - word_lists("saying")["told"]
+    return things[0] if bare and plain and len(things) == 1 else said
+
+
+def _asked(tree: Tree, runs: list[tuple[int, int]], clause: Clause) -> bool:
+    """Whether words before an attribution tell of its question: 'When asked if it would close, Bell said “never”'."""
+    if len(runs) != 1 or runs[0][1] > clause.verb.place:
+        return False
+    words = tree.words[runs[0][0] : runs[0][1] + 1]
+    verb = next((word for word in words if word.verb or word.tag in FINITE), None)
+    if (
+        verb is None
+        or verb.tag not in ("VBG", "VBN")
+        or verb.of("aux", "auxpass", "nsubj", "nsubjpass")
+    ):
+        return False
+    return verb.dep == "advcl" and all(word.within(verb) for word in words if word.tag in FINITE)
 
 
 def _counted_of(word: Word) -> Word:

@@ -376,6 +376,7 @@ class Speakers(Contents):
             or (
                 tree.words[first].tag in (",", ":", "RB", "CC", "IN", "``", "''", "-LRB-")
                 and tree.words[first].lower not in ("both",)
+                and tree.words[first + 1].tag != "CD"
             )
         ):
             first += 1
