@@ -226,6 +226,8 @@ def sentences(paragraph: Piece) -> Iterator[Piece]:
         goes_on = last in ABBREVIATIONS or initial or (following[:1].islower() and match[0][0] == ".")
         if last in ("a.m", "p.m") and _NEXT.match(text, match.end()):
             goes_on = False
+        if last == "no" and not following[:1].isdigit():
+            goes_on = False  # 'told the council to say no. “You will kill the town,” said one'
         if goes_on and match.end() < len(text):
             continue
         yield from _trimmed(paragraph, start, match.end())

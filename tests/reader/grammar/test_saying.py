@@ -94,6 +94,11 @@ def test_a_speaker_between_commas_with_name_and_title(text: str, speaker: str, w
         ("it would hold a ballot as soon as the draft arrived", "conditional"),
         ("it would go on only when the tugs had left", "conditional"),
         ("it would wait until Friday", "planned"),
+        ("it wanted all pilots paid", "demanded"),
+        ("the strike was premature", "asserted"),
+        ("it was wrong to cut pay", "asserted"),
+        ("the reports were premature", "denied"),
+        ("the claim was wrong", "denied"),
         ("it would no longer deal with the board", "refused"),
         ("it would accept no further cuts", "refused"),
         ("the change would hurt small ports", "asserted"),
@@ -136,6 +141,67 @@ def test_how_reported_words_are_meant(words: str, assertion: str) -> None:
             [("The Ministers of Lenz and Orla", "asserted", "Reaffirm their support for the truce")],
         ),
         ("The ministry decided that the lock would close.", []),
+        (
+            "The lock was shut, the Lenz Port Guild (LPG) said on Monday.",
+            [("the Lenz Port Guild (LPG)", "asserted", "The lock was shut")],
+        ),
+        (
+            "Ms Bell made it clear that the lock would stay shut.",
+            [("Ms Bell", "planned", "the lock would stay shut")],
+        ),
+        ("Ms Bell made clear the lock was shut.", [("Ms Bell", "asserted", "the lock was shut")]),
+        ("Ms Bell made the lock safe.", []),
+        (
+            "It was announced by the guild that the lock was shut.",
+            [("the guild", "asserted", "the lock was shut")],
+        ),
+        (
+            "The lock had been shut, it was stressed in a joint statement by the guild.",
+            [("the guild", "asserted", "The lock had been shut")],
+        ),
+        ("The lock has been shut, it was announced on Monday.", []),
+        ("It was agreed by the guild that the lock would open.", []),
+        ("When asked if the lock should close, Ms Bell said “never”.", []),
+        (
+            "Asked if the lock should close, Ms Bell said: “Never.”",
+            [("Ms Bell", "refused", "Never")],
+        ),
+        (
+            "Ms Bell said that six were free; four, she said, were ill.",
+            [
+                ("Ms Bell", "asserted", "six were free; four, she said, were ill"),
+                ("she", "asserted", "four / were ill"),
+            ],
+        ),
+        (
+            "Ms Bell portrayed the rota as “a trap”.",
+            [("Ms Bell", "asserted", "the rota as “a trap")],
+        ),
+        ("Ms Bell slammed the rota.", []),
+        (
+            "About 60 members of the guild accused the board of lying.",
+            [("About 60 members of the guild", "alleged", "the board of lying")],
+        ),
+        (
+            "“We want peace,” one of the pilots told the board.",
+            [("one of the pilots", "demanded", "We want peace")],
+        ),
+        ("One said pay was poor.", []),
+        (
+            "The pilots told the board to say no. “You will kill the port,” said Ana Bell.",
+            [
+                ("The pilots", "demanded", "to say no"),
+                ("Ana Bell", "planned", "You will kill the port"),
+            ],
+        ),
+        (
+            "BELL: “The lock is shut.”\n\nThe board said it was open.\n\nBELL: “It is not.”",
+            [
+                ("BELL", "asserted", "The lock is shut"),
+                ("The board", "asserted", "it was open"),
+                ("BELL", "asserted", "It is not"),
+            ],
+        ),
         ("The board ordered the guild to return the tug.", []),
         (
             "In the words of Ms Bell, the rota is “a trap”.",
@@ -213,6 +279,32 @@ def test_they_are_those_of_whom_the_sentence_before_tells(text: str, who: str) -
     names = {actor.id: actor.name for actor in reading.actors}
     bodies = [entry.body for entry in reading.entries if isinstance(entry.body, Statement)]
     assert names[bodies[-1].actor or ""] == who
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        (
+            "Ana Bell and Nils Orre met on Monday. Both said the talks were useful.",
+            ["Ana Bell", "Nils Orre"],
+        ),
+        ("Peru and Chile signed on Monday. They said the talks were useful.", ["Peru", "Chile"]),
+        ("Rebel pilots left on Monday.\n\nThey said the talks were useful.", ["Rebel pilots"]),
+        (
+            "The lock is shut, Port spokesman Nils Orre said.\n\n“It is safe,” the port official said.",
+            ["Nils Orre", "Nils Orre"],
+        ),
+        (
+            "The lock is shut, Port spokesman Nils Orre said.\n\n“It is safe,” the lake official said.",
+            ["Nils Orre", "lake official"],
+        ),
+    ],
+)
+def test_who_is_meant_by_those_named_before(text: str, who: list[str]) -> None:
+    reading = go.read(text)
+    names = {actor.id: actor.name for actor in reading.actors}
+    bodies = [entry.body for entry in reading.entries if isinstance(entry.body, Statement)]
+    assert [names[body.actor or ""] for body in bodies] == who
 
 
 def test_a_union_is_no_minister_of_a_union() -> None:

@@ -173,6 +173,8 @@ class Framing(Speakers):
         last = self.said[-1] if self.said else None
         if head.lower == "they" and last is not None and last.actor and last.others:
             who = [last.actor, *last.others]
+        elif head.lower in ("they", "both") and not head.of("det", "prep"):
+            who = self._named_together(tree, last)
         for one in [other for word in subject for other in self.cast.together(word)]:
             span = speaker if one is head else self._speaker_span(tree, [one]) or speaker
             actor, kind = self._who(tree, one, span)

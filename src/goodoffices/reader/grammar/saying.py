@@ -304,6 +304,8 @@ class SayingVerbs(Framing):
     def _with_number(self, tree: Tree, clause: Clause) -> Said | None:
         """'X says 84', 'Analysts put it at 8 million', 'Police counted about 4,000 people'."""
         verb = clause.verb
+        if clause.link == "xcomp" and is_infinitive(clause):
+            return None  # 'told the council to say no'
         if clause.passive or clause.negated or (verb.tag == "VBN" and not verb.of("aux")):
             return None
         at_or_as = {"put": "at", "estimate": "at", "give": "as"}.get(verb.lemma)

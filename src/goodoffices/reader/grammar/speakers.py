@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 
 from goodoffices.reader.grammar.clauses import Clause
-from goodoffices.reader.grammar.contents import Contents, Said
+from goodoffices.reader.grammar.earlier_speakers import BODY, ITS, EarlierSpeakers
 from goodoffices.reader.grammar.namewords import listed
 from goodoffices.reader.grammar.reach import speaks_above
 from goodoffices.reader.grammar.roles import is_person_noun, is_title
@@ -14,22 +13,17 @@ from goodoffices.reader.grammar.tree import Tree, Word, conjuncts, prepositional
 from goodoffices.reader.wordlists import word_lists
 from goodoffices.record.entries import ActorKind, Anonymity, Span
 
-_BODIES = frozenset(("side", "team", "council", "board", "committee", "panel", "ground", "border"))
-"""Nouns behind 'on' that belong to a speaker: 'officials on both sides'."""
 _PRONOUNS = {"he": "he", "she": "she", "him": "he", "her": "she", "his": "he"}
-_ITS = frozenset(("it", "its"))
-_BODY: tuple[ActorKind, ...] = ("organization", "state")
 _OFFICE_OF = re.compile(r"\sof\s.*[A-ZÀ-Þ][\w’'-]+\s$")
-_OPENING = 60
-"""Signs before a speaker that may hold 'In a statement released on Friday, '."""
+_BESIDE = ("amod", "compound", "nmod")
+_GENERAL = frozenset(("official", "diplomat"))
+"""Nouns for anybody in an office."""
+_RANKS = frozenset(("senior", "top", "high-ranking", "ranking"))
 _TIMES = frozenset(("yesterday", "today", "day", "night", "week", "month", "year"))
 """Nouns for when a text appeared, which are nobody: 'yesterday's statement'."""
-_NEAR = 1500
-"""Signs within which 'the statement' is one spoken of before."""
-_TO_WHOM = frozenset(("reporter", "reporters", "journalist", "journalists", "parliament", "lawmakers"))
 
 
-class Speakers(Contents):
+class Speakers(EarlierSpeakers):
     """Who says something in the sentences of a document."""
 
     def _subject(self, tree: Tree, clause: Clause) -> list[Word] | None:
@@ -78,9 +72,9 @@ class Speakers(Contents):
             ):
                 return above.subjects
         if (
-            subjects[0].lower in ("i", "we", "you", "one", "there")
-            and self.document.layout.author is None
-        ):
+            subjects[0].lower in ("i", "we", "you", "there")
+            or (subjects[0].lower == "one" and not _some_of(subjects[0]))
+        ) and self.document.layout.author is None:
             return None
         return subjects
 
@@ -125,22 +119,16 @@ class Speakers(Contents):
                 return person, "unnamed-official"
             return person, "named" if person else "institution"
         if word.lower in ("they", "their"):
-            last = self.said[-1] if self.said and self.said[-1].cue.start > word.start - 600 else None
-            several = self._subject_above(tree)
-            acted = several is not None and (several.tag in ("NNS", "NNPS") or bool(several.of("conj")))
-            if several is not None and acted and (last is None or last.cue.start < several.start):
-                behind = cast.behind(several)
-                return (behind[0] if behind else cast.described(several)), "institution"
-            if last is not None and last.rule not in ("author", "turn") and not self._alone(last):
-                return last.actor, last.anonymity
-            bodies: tuple[ActorKind, ...] = ("organization", "group")
-            return cast.last_subject(tree, self.clauses, bodies), "institution"
-        if word.lower in _ITS or word.lemma in word_lists("saying")["document"]:
+            return self._they(tree, word)
+        if word.lower in ITS or word.lemma in word_lists("saying")["document"]:
             return self._institution(tree, word), "institution"
         if word.lower in ("i", "we") and self.cast.author:
             return self.cast.author, "named" if self.cast.kind_of(
                 self.cast.author
             ) == "person" else "unnamed-official"
+        many = _some_of(word)
+        if many is not None:
+            return cast.unnamed(many, speaker), cast.anonymity(many) or "unnamed-source"
         definite = cast.definite(word)
         if definite:
             return definite, "named" if cast.kind_of(definite) == "person" else "institution"
@@ -170,6 +158,19 @@ class Speakers(Contents):
             return self._unknown_name(word)
         return None, None
 
+    def _they(self, tree: Tree, word: Word) -> tuple[str | None, Anonymity | None]:
+        """Return whom 'they' mean: who acted in the sentence before, who spoke last, else a body that acted."""
+        last = self.said[-1] if self.said and self.said[-1].cue.start > word.start - 600 else None
+        several = self._subject_above(tree, beyond=1)
+        acted = several is not None and (several.tag in ("NNS", "NNPS") or bool(several.of("conj")))
+        if several is not None and acted and (last is None or last.cue.start < several.start):
+            behind = self.cast.behind(several)
+            return (behind[0] if behind else self.cast.described(several)), "institution"
+        if last is not None and last.rule not in ("author", "turn") and not self._alone(last):
+            return last.actor, last.anonymity
+        bodies: tuple[ActorKind, ...] = ("organization", "group")
+        return self.cast.last_subject(tree, self.clauses, bodies), "institution"
+
     def _unknown_name(self, word: Word) -> tuple[str, Anonymity]:
         """Return the actor of a name that nothing else tells of: who says something is somebody."""
         verb = word.head
@@ -184,17 +185,30 @@ class Speakers(Contents):
         return key, "named" if person else "institution"
 
     def _spoke_before(self, tree: Tree, word: Word) -> str | None:
-        """Return who is meant by 'the official', 'the spokesman': somebody without a name who spoke before as such."""
-        if any(kid.dep not in ("det", "relcl", "punct") for kid in word.kids) or not any(
+        """Return who is meant by 'the official', 'the Kerran spokesman': somebody who spoke before as such.
+
+        Words beside the noun belong to the role of a person who spoke; of the others, only one may have no name.
+        """
+        if any(kid.dep not in (*_BESIDE, "det", "relcl", "punct") for kid in word.kids) or not any(
             kid.lower == "the" for kid in word.of("det")
         ):
             return None
+        beside = {kid.lower for kid in word.of(*_BESIDE)}
         noun = re.compile(rf"\b{re.escape(word.lower)}\b", re.IGNORECASE)
         for said in reversed(self.said[-4:]):
-            near = said.paragraph >= tree.paragraph - 1 and said.actor is not None
-            if near and noun.search(said.speaker.text):
+            if said.paragraph < tree.paragraph - 1 or said.actor is None:
+                continue
+            if noun.search(said.speaker.text) and not beside:
+                return said.actor
+            if beside and self._in_role(said.actor, word, beside):
                 return said.actor
         return None
+
+    def _in_role(self, key: str, noun: Word, beside: set[str]) -> bool:
+        """Whether a description may be of a named person by his role: 'the Kremlin official' of the Kremlin's spokesman."""
+        role = set(re.findall(r"[\w-]+", (self.cast.role_of(key) or "").casefold()))
+        general = noun.lemma in _GENERAL or noun.lower in role
+        return self.cast.kind_of(key) == "person" and general and bool(role) and beside - _RANKS <= role
 
     def _beside_name(self, tree: Tree, word: Word, speaker: Span) -> str | None:
         """Return the actor named beside a common noun: 'its chair, Ana Bell,', 'the militia, the Marsh Guard,'."""
@@ -225,40 +239,6 @@ class Speakers(Contents):
         before = speaker.text.rpartition(self.cast.name_of(persons[0]))[0]
         return persons[0] if comma >= 0 or _OFFICE_OF.search(before) else None
 
-    def _pronoun(self, tree: Tree, word: Word, pronoun: str) -> str | None:
-        """Return the person of 'he' or 'she', none if the same person was the other in this paragraph."""
-        found = self._pronoun_means(tree, word, pronoun)
-        other = self._meant_last.get("she" if pronoun == "he" else "he")
-        if found is not None and other == (tree.paragraph, found):
-            return None
-        if found is not None:
-            self._meant_last[pronoun] = (tree.paragraph, found)
-        return found
-
-    def _pronoun_means(self, tree: Tree, word: Word, pronoun: str) -> str | None:
-        """Return the person of 'he' or 'she': a subject before it in the sentence, else the last speaker or name."""
-        for clause in self.clauses[id(tree)]:
-            if clause.verb.place < word.place and clause.subjects and clause.verb.dep != "relcl":
-                key = self.cast.actor(clause.subjects[0])
-                if key and clause.subjects[0].place < word.place and self.cast.may_be(key, pronoun):
-                    return key
-        recent = self.said[-1] if self.said else None
-        subject = self.cast.last_subject(tree, self.clauses, pronoun=pronoun)
-        if subject is not None:
-            return subject
-        if (
-            recent is not None
-            and recent.actor
-            and recent.paragraph >= tree.paragraph - 1
-            and self.cast.may_be(recent.actor, pronoun)
-        ):
-            return recent.actor
-        return self.cast.last_person(tree.start, pronoun)
-
-    def _alone(self, said: Said) -> bool:
-        """Whether one named person said something: 'they' are others."""
-        return said.actor is not None and not said.others and self.cast.kind_of(said.actor) == "person"
-
     def _institution(self, tree: Tree, word: Word) -> str | None:
         """Return the institution of 'it' or 'the statement': its owner, else the last that acted or spoke."""
         owners = self.cast.owners(word)
@@ -271,10 +251,10 @@ class Speakers(Contents):
         if owner is not None:
             # 'the council's survey': the council, though no name of it is known, and nobody named before
             return self._who(tree, owner, self._span(tree, owner.left, owner.place))[0]
-        if word.lower in _ITS:
+        if word.lower in ITS:
             for clause in self.clauses[id(tree)]:
                 acting = clause.subjects[0] if clause.subjects else None
-                if acting is not None and acting.place < word.place and acting.lower not in _ITS:
+                if acting is not None and acting.place < word.place and acting.lower not in ITS:
                     named = self.cast.body(acting)
                     if named is not None:
                         return named
@@ -292,185 +272,22 @@ class Speakers(Contents):
         earlier = self._said_in(word)
         if earlier is not None:
             return earlier.actor
-        if word.lower not in _ITS:
+        if word.lower not in ITS:
             return self._writer(tree, word)
         recent = self.said[-1] if self.said else None
         acted = self._body_above(tree)
         if acted is not None and (recent is None or recent.cue.start < acted[0]):
             return acted[1]
-        subject = acted[1] if acted else self.cast.last_subject(tree, self.clauses, _BODY)
+        subject = acted[1] if acted else self.cast.last_subject(tree, self.clauses, BODY)
         if recent is not None and recent.actor and recent.paragraph >= tree.paragraph - 1:
             one = recent.actor is not None and self.cast.kind_of(recent.actor) in ("person", "unnamed")
             return subject if one else recent.actor
         return subject or self.cast.last_body(word.start)
 
-    def _body_above(self, tree: Tree) -> tuple[int, str] | None:
-        """Return the body that is the subject of the sentence before, and where: 'The ministry summoned him. It said …'."""
-        subject = self._subject_above(tree)
-        key = None if subject is None else self.cast.body(subject)
-        return None if subject is None or key is None else (subject.start, key)
 
-    def _subject_above(self, tree: Tree) -> Word | None:
-        """Return who does what the sentence before in the same paragraph tells."""
-        at = bisect_left(self.document.trees, tree.start, key=lambda one: one.start) - 1
-        before = self.document.trees[at] if at >= 0 else None
-        if before is None or before.paragraph != tree.paragraph:
-            return None
-        for clause in self.clauses[id(before)]:
-            if clause.link == "ROOT" and clause.subjects and not clause.passive:
-                return clause.subjects[0]
+def _some_of(word: Word) -> Word | None:
+    """Return the people of whom one speaks: 'one of the commanders', 'two of the men'."""
+    if word.tag != "CD" and word.lower not in ("one", "some", "several", "many", "another"):
         return None
-
-    def _joint(self, tree: Tree, document: Word) -> list[str]:
-        """Return all who wrote a document told of right before: 'A and B wrote to the mayor. “…,” the letter said.'"""
-        at = bisect_left(self.document.trees, tree.start, key=lambda one: one.start) - 1
-        before = self.document.trees[at] if at >= 0 else None
-        if before is not None and before.paragraph != tree.paragraph:
-            before = None
-        written = before is not None and any(word.lemma == document.lemma for word in before.words)
-        for clause in self.clauses[id(before)] if before is not None else ():
-            writes = written or clause.verb.lemma in word_lists("saying")["writes"]
-            if clause.link == "ROOT" and writes and not clause.passive:
-                return [key for word in clause.subjects if (key := self.cast.actor(word))]
-        earlier = self._said_in(document)
-        return [earlier.actor, *earlier.others] if earlier is not None and earlier.actor else []
-
-    def _writer(self, tree: Tree, document: Word) -> str | None:
-        """Return whose a document is by the words that told of it: 'a report by X', else who acted last."""
-        joint = self._joint(tree, document)
-        if joint:
-            return joint[0]
-        by = re.compile(rf"\b{re.escape(document.lemma)}s?\s(?:by|from|of)\s", re.IGNORECASE)
-        told = list(by.finditer(self.text, max(0, tree.start - _NEAR), tree.start))
-        named = self.cast.inside(told[-1].end(), told[-1].end() + 12) if told else []
-        if named:
-            return named[0]
-        return self.cast.last_subject(tree, self.clauses, _BODY)
-
-    def _said_in(self, document: Word) -> Said | None:
-        """Return the last statement from a document: by the same word, or 'X said in a statement' before 'the statement'."""
-        if document.lower in _ITS:
-            return None
-        words = re.compile(rf"\b{re.escape(document.lemma)}s?\b", re.IGNORECASE)
-        for said in reversed(self.said[-6:]):
-            spoken = max(
-                [said.cue.end, *(part.end for part in said.content if part.start < said.cue.start)]
-            )
-            around = self.text[
-                max(0, said.speaker.start - _OPENING) : min(
-                    [spoken + 30, *(p.start for p in said.content if p.start > said.cue.start)]
-                )
-            ]
-            if document.start - said.cue.start < _NEAR and (
-                words.search(said.speaker.text) or words.search(around)
-            ):
-                return said
-        return None
-
-    def _speaker_span(self, tree: Tree, subject: list[Word]) -> Span | None:
-        """The noun phrase of a speaker: modifiers, 'of …', a name beside it; no clause, no role behind a comma."""
-        first = min(self._left(tree, word) for word in subject)
-        last = max(self._right(word) for word in subject)
-        while first < last and (
-            tree.words[first].quotation is not None
-            or (
-                tree.words[first].tag in (",", ":", "RB", "CC", "IN", "``", "''", "-LRB-")
-                and tree.words[first].lower not in ("both",)
-                and tree.words[first + 1].tag != "CD"
-            )
-        ):
-            first += 1
-        if (
-            tree.words[first].lower == "that"
-            and tree.words[first].tag in ("IN", "WDT")
-            and first < last
-        ):
-            first += 1
-        after = tree.words[last + 1 : last + 4]
-        if [word.text for word in after[::2]] == ["(", ")"] and after[1].text.isupper():
-            last += 3
-        return self._span(tree, first, last)
-
-    def _right(self, word: Word) -> int:
-        last = word.place
-        for kid in word.kids:
-            if kid.place < word.place:
-                continue
-            if (
-                kid.dep == "prep"
-                and kid.place <= last + 2
-                and not any(one.verb and one.dep in ("relcl",) for one in kid.kids)
-                and kid.lower not in ("after", "before", "during")
-                and (kid.lower != "on" or any(one.lemma in _BODIES for one in kid.of("pobj")))
-            ):
-                last = max(last, self._noun_end(kid))
-            elif (
-                kid.dep in ("case", "nummod", "advmod")
-                and kid.place == last + 1
-                and kid.tag not in ("RB",)
-            ):
-                last = kid.place
-            elif kid.dep == "appos" and kid.proper and kid.left == word.place + 1 and not word.proper:
-                last = max(last, kid.place)
-            elif (
-                kid.dep == "appos" and self.cast.kind(kid) == "person" and self.cast.kind(word) is None
-            ):
-                last = max(last, self._right(kid))
-            elif (
-                kid.dep in ("amod", "acl")
-                and kid.lower in ("familiar", "close", "briefed", "involved", "involving", "speaking")
-                and kid.place == last + 1
-            ):
-                comma = next(
-                    (
-                        one.place
-                        for one in word.sentence[kid.place : kid.right]
-                        if one.text == "," or one.tag in ("WP", "WDT")
-                    ),
-                    None,
-                )
-                last = max(last, kid.right if comma is None else comma - 1)
-        return last
-
-    def _noun_end(self, preposition: Word) -> int:
-        last = preposition.place
-        for thing in preposition.kids:
-            if thing.dep in ("pobj", "prep", "pcomp"):
-                last = max(last, self._right(thing) if thing.dep == "pobj" else self._noun_end(thing))
-                for one in conjuncts(thing)[1:]:
-                    last = max(last, self._right(one))
-        return last
-
-    def _told(self, clause: Clause) -> str | None:
-        if clause.verb.lemma in ("tell", "inform", "assure", "warn", "remind"):
-            heads = clause.verb.of("dobj", "dative", "iobj")
-        else:
-            heads = [
-                thing
-                for kid in clause.verb.of("prep", "dative")
-                if kid.lower in ("to", "on")
-                for thing in kid.of("pobj")
-                if kid.lower == "to" or self.cast.outlet_word(thing)
-            ]
-        for head in heads:
-            if head.noun and (self.cast.actor(head) or head.lower in _TO_WHOM or head.proper):
-                return self._phrase(head)
-        return None
-
-    def _phrase(self, head: Word) -> str:
-        first = min(
-            (
-                kid.left
-                for kid in head.kids
-                if kid.place < head.place and kid.dep in ("det", "compound", "amod", "nmod", "poss")
-            ),
-            default=head.place,
-        )
-        return (
-            self.text[head.sentence[first].start : head.end].removeprefix("the ").removeprefix("The ")
-        )
-
-    def _named_in(self, span: Span) -> str | None:
-        found = self.cast.inside(span.start, span.end)
-        persons = [key for key in found if self.cast.kind_of(key) == "person"]
-        return persons[0] if persons else (found[0] if len(found) == 1 else None)
+    of = [one for kid in word.of("prep") if kid.lower == "of" for one in kid.of("pobj")]
+    return next((one for one in of if one.tag == "NNS" and is_person_noun(one)), None)
