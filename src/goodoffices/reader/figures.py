@@ -39,7 +39,7 @@ _FIGURE = re.compile(
 )
 _SINGLE = re.compile(rf"{_FIRST}(?:(?!){_SECOND})?(?P<pct>{_PERCENT})?", re.IGNORECASE)
 _RANGED = re.compile(r"\b(?:of|between|about|around|some|roughly)\s$", re.IGNORECASE)
-"""Words before 'X% to Y%' that tell of a range; else a share goes from the one to the other."""
+"""Words before 'X% to Y%' that tell of a range; else a share goes from the first to the second."""
 _PART = re.compile(
     r"\s?of\s(?:them|whom|which|those|(?:the|its|their|our|his|her)\s(?P<noun>[a-z]+))"
     r"(?:[\s,]+(?P<be>(?:(?:were|are|is|was|being|believed|to|be|thought)\s)*)(?P<group>(?:[A-Za-z.]+\s?){1,3}))?"
@@ -121,7 +121,7 @@ def find_figures(sentence: Piece, dates: list[tuple[int, int]]) -> tuple[Number,
 
 
 def _matches(text: str) -> Iterator[re.Match[str]]:
-    """Yield the numbers of a sentence, a range as one; the numbers of a score ('24-17') are none."""
+    """Yield the numbers of a sentence, a range as a single match; the numbers of a score ('24-17') are left out."""
     at = 0
     while match := _FIGURE.search(text, at):
         at = match.end()

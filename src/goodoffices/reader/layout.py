@@ -140,7 +140,7 @@ def layout(text: str, start: int = 0) -> Layout:
 
 
 def _is_quotation(words: str) -> bool:
-    """Whether the words of a turn are one quotation, behind which a report goes on: 'BELL: “We wait.”'"""
+    """Whether the words of a turn are a single quotation, behind which a report goes on: 'BELL: “We wait.”'"""
     bare = words.strip()
     return bare[:1] in ("“", '"') and bare[-1:] in ("”", '"') and len(bare) > 2
 

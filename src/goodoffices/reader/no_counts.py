@@ -42,7 +42,7 @@ _NUMBERED = frozenset(("no.", "article", "section", "phase", "route", "flight"))
 _SHARE = re.compile(r"\b[Oo]ne\sin\s(?:every\s)?$")
 _OF_TEN = re.compile(r"\sout\sof\s(?:every\s)?(?:10|ten|100|a\shundred)\s[a-z]")
 _OUT_OF_BEFORE = re.compile(r"\w\sout\sof\s(?:every\s)?$")
-"""Words beside the numbers of a share: 'one in five members', 'six out of 10 nurses'."""
+"""Words beside the numbers of a share: 'six out of 10 nurses'."""
 _ONE_OF = re.compile(r"\sof\s(?:the|its|their)\s(?:[\w-]+[’']s\s)?(?:most|[a-z]+est)\b")
 """'one of the world's most severe crises' counts nothing."""
 _BOTH = re.compile(r"\b(?:[Tt]he|[Tt]hese|[Tt]hose)\s$")
@@ -129,7 +129,7 @@ def _of_speakers(match: re.Match[str], before: str, after: str, plain: bool) -> 
 
 
 def _idiom(match: re.Match[str], before: str, after: str, part: bool, follows: bool) -> bool:
-    """Whether a number counts nothing by how it is said: 'one of the worst', 'one in five', 'a hundred times'."""
+    """Whether a number counts nothing by how it is said: 'six out of 10', 'a hundred times'."""
     word = match["n"].lower()
     if word == "one" and (not follows or _ONE_OF.match(after)):
         return True

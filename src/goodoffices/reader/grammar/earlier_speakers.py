@@ -16,7 +16,7 @@ BODY: tuple[ActorKind, ...] = ("organization", "state")
 _OPENING = 60
 """Signs before a speaker that may hold 'In a statement released on Friday, '."""
 _NEAR = 1500
-"""Signs within which 'the statement' is one spoken of before."""
+"""Signs within which 'the statement' is a text spoken of before."""
 
 
 class EarlierSpeakers(SpeakerPhrases):
@@ -63,7 +63,7 @@ class EarlierSpeakers(SpeakerPhrases):
         return None if subject is None or key is None else (subject.start, key)
 
     def _subject_above(self, tree: Tree, beyond: int = 0) -> Word | None:
-        """Return who does what the sentence before tells, in the same paragraph or one ``beyond``."""
+        """Return who does what the sentence before tells, in the same paragraph or up to ``beyond`` paragraphs before."""
         at = bisect_left(self.document.trees, tree.start, key=lambda one: one.start) - 1
         before = self.document.trees[at] if at >= 0 else None
         if before is None or tree.paragraph - before.paragraph > beyond:

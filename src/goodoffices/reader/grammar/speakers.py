@@ -187,7 +187,7 @@ class Speakers(EarlierSpeakers):
     def _spoke_before(self, tree: Tree, word: Word) -> str | None:
         """Return who is meant by 'the official', 'the Kerran spokesman': somebody who spoke before as such.
 
-        Words beside the noun belong to the role of a person who spoke; of the others, only one may have no name.
+        Words beside the noun belong to the role of a person who spoke; an official without a name has no such words.
         """
         if any(kid.dep not in (*_BESIDE, "det", "relcl", "punct") for kid in word.kids) or not any(
             kid.lower == "the" for kid in word.of("det")
@@ -286,7 +286,7 @@ class Speakers(EarlierSpeakers):
 
 
 def _some_of(word: Word) -> Word | None:
-    """Return the people of whom one speaks: 'one of the commanders', 'two of the men'."""
+    """Return the people of whom a few speak: 'two of the commanders'."""
     if word.tag != "CD" and word.lower not in ("one", "some", "several", "many", "another"):
         return None
     of = [one for kid in word.of("prep") if kid.lower == "of" for one in kid.of("pobj")]
