@@ -25,6 +25,11 @@ def positions(text: str) -> list[tuple[str, str, str]]:
         ("Orva is insisting on a joint survey of the weir.", "Orva", "demands", "joint survey"),
         ("Orva was adamant that Kesh must stop the pumps.", "Orva", "demands", "stop the pumps"),
         ("Orva would like Kesh to move the buoys.", "Orva", "demands", "move the buoys"),
+        ("The owners want the bridge closed.", "owners", "demands", "bridge closed"),
+        ("The mayor asked the carters to free them.", "mayor", "demands", "free them"),
+        ("Orva asks that the inquiry into the toll sit in public.", "Orva", "demands", "sit in public"),
+        ("The islands asked for the ban to be lifted.", "islands", "demands", "ban to be lifted"),
+        ("The carters called the offer laughable.", "carters", "rejects", "offer"),
         ("Orva argued for a longer grazing season.", "Orva", "demands", "longer grazing season"),
         ("Orva has advocated a joint toll on the canal.", "Orva", "demands", "joint toll"),
         ("Orva stuck to its demand for the repeal of the toll law.", "Orva", "demands", "repeal"),
@@ -503,6 +508,10 @@ def test_a_position_by_its_word(text: str, who: str, stance: str, what: str) -> 
         "The board spoke of the tolls that villagers are prepared to accept.",
         "Mara Venn spoke amid a quarrel of traders over their offer of a toll.",
         "“Nobody was hurt and it was not acceptable,” Mara Venn said.",
+        "The situation demands patience.",
+        "The conditions call for care.",
+        "The carters are expected to reject the toll.",
+        "Orva called the visit a success.",
     ],
 )
 def test_words_that_tell_of_no_position(text: str) -> None:

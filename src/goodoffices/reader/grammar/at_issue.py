@@ -150,7 +150,7 @@ def _own_aim(clause: Clause, stance: Stance) -> bool:
     if stance == "accepts":
         aims = [kid.lemma.lower() for kid in clause.verb.of("xcomp") if kid.tag == "VB"]
         talks = word_lists("contacts")["meeting-verb"] | _AIMS
-        met = [*clause.objects, *clause.with_("to", "on")]
+        met = [word for word in (*clause.objects, *clause.with_("to", "on")) if word.lemma != "text"]
         met += [word for kid in clause.verb.of("xcomp") for word in kid.of("dobj")]
         return any(aim in talks for aim in aims) or any(noun_kind(word) for word in met)
     acts = [kid for kid in clause.verb.of("xcomp") if not kid.of("auxpass", "nsubj", "nsubjpass")]

@@ -31,6 +31,9 @@ _OWN_SIDE = frozenset(
 )
 """Nouns for a side that a person speaks for: 'her country'."""
 _ASKING = frozenset(("urge", "ask", "request", "require", "want", "exhort", "implore"))
+_ALSO_OF_THINGS = frozenset(("demand", "want", "call", "request"))
+"""Verbs of whoever insists that are told of things too: 'the heat demands a slow walk'."""
+_PEOPLE = frozenset(("youth", "wing", "opposition", "majority", "minority", "pair", "couple"))
 _SHARES = frozenset(
     ["%", "cent", "percent", "majority", "most", "all", "many", "half", "third", "quarter", "one"]
 )
@@ -133,8 +136,16 @@ def _agent(ground: Ground, clause: Clause, subjects: list[Word]) -> list[str]:
     texts = lists["text"] | lists["draft"] | lists["agreement"] | word_lists("saying")["document"]
     if clause.verb.lemma not in word_lists("positions")["agent"] or clause.passive:
         return []
-    nouns = [one for one in subjects if one.of("det", "poss") and one.lemma != "predecessor"]
+    nouns = [one for one in subjects if one.of("det", "poss", "nummod") and one.lemma != "predecessor"]
+    texts |= word_lists("positions")["calls-for-things"]
+    if clause.verb.lemma in _ALSO_OF_THINGS:
+        nouns = [one for one in nouns if one.tag == "NNS" or _of_people(ground, one)]
     return ground.parties.of((one for one in nouns if one.lemma.lower() not in texts), partners=True)
+
+
+def _of_people(ground: Ground, word: Word) -> bool:
+    """Return whether a noun in the singular is of somebody: 'the owner', 'the youth', not 'the heat'."""
+    return ground.human(word) or ground.parties.is_people(word) or word.lemma in _OWN_SIDE | _PEOPLE
 
 
 def _is_body(ground: Ground, key: str) -> bool:
@@ -187,11 +198,11 @@ def is_put(word: Word) -> bool:
 
 def what_of(ground: Ground, tree: Tree, clause: Clause, marker: Word | None) -> str | None:
     """Return the matter of a position in the report's words: the object, to the end of its phrase."""
-    if marker is not None and marker.tag.startswith(("JJ", "VBN")):
+    if marker is clause.verb:
+        kids = [kid for kid in marker.of("advcl") if any(one.lower == "for" for one in kid.of("mark"))]
+    elif marker is not None and marker.tag.startswith(("JJ", "VBN")):
         kids = marker.of("xcomp", "ccomp") or clause.verb.of("ccomp")
         kids = kids or [thing for kid in marker.of("prep") for thing in kid.of("pobj", "pcomp")]
-    elif marker is clause.verb:
-        kids = [kid for kid in marker.of("advcl") if any(one.lower == "for" for one in kid.of("mark"))]
     elif marker is not None:
         kids = marker.of("pobj", "pcomp")
         asked = _infinitives([*clause.verb.kids, *(kid for thing in kids for kid in thing.kids)])

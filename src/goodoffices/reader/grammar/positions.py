@@ -33,6 +33,8 @@ from goodoffices.reader.grammar.pressure import pressure, under_pressure
 from goodoffices.reader.grammar.proposals import proposals, proposed, told_again
 from goodoffices.reader.grammar.stances import is_known, stance_of, turned
 from goodoffices.reader.grammar.tree import Tree
+from goodoffices.reader.grammar.unsaid import to_come
+from goodoffices.reader.wordlists import word_lists
 from goodoffices.record.entries import Assertion, Stance
 
 _BLAME = frozenset(("accuse", "suspect", "blame"))
@@ -80,7 +82,7 @@ def find_positions(ground: Ground, learned: Learned) -> Iterator[Found]:
 def _by_verb(ground: Ground, tree: Tree, clause: Clause) -> list[Found]:
     """Return the position of each subject of a clause whose verb or adjective tells of a stance."""
     stance, marker = stance_of(clause)
-    if stance is None or takes_none(clause, stance):
+    if stance is None or takes_none(clause, stance) or to_come(clause):
         return []
     assertion = _asserted(clause, stance)
     if clause.negated:
@@ -173,7 +175,7 @@ def _by_learned(
     """Yield the positions that verbs tell of by their weights; ``taken`` are the places of other verbs."""
     for word in learned.sure(tree, "position", taken):
         clause = next((one for one in ground.of(tree) if one.verb is word), None)
-        if clause is None or is_known(clause) or clause.assertion in _NO_STANCE:
+        if clause is None or is_known(clause) or clause.assertion in _NO_STANCE or _names(clause):
             continue
         stance = cast(Stance, learned.kind(tree, word, "position"))
         if takes_none(clause, stance) or (stance == "accepts" and is_outcome(ground, clause)):
@@ -185,6 +187,16 @@ def _by_learned(
             one = position(ground, tree, who[0], stance, what)
             if one is not None:
                 yield replace(one, confidence=chance)
+
+
+def _names(clause: Clause) -> bool:
+    """Return whether a verb gives a thing a name, which demands nothing: 'called the offer “a joke”'."""
+    lists = word_lists("saying")
+    return (
+        clause.lemma == clause.verb.lemma
+        and clause.verb.lemma in lists["naming"]
+        and bool(clause.objects)
+    )
 
 
 def _said_of(ground: Ground, tree: Tree, clause: Clause) -> str | None:

@@ -6,6 +6,7 @@ from functools import cache
 
 from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.contact_kinds import noun_kind
+from goodoffices.reader.grammar.moods import is_subjunctive
 from goodoffices.reader.grammar.tree import Word, prepositional
 from goodoffices.reader.wordlists import keys_of, word_lists
 from goodoffices.record.dates import MONTHS, WEEKDAYS
@@ -87,6 +88,8 @@ def _of_verb(clause: Clause, base: str) -> tuple[Stance | None, Word | None]:
             return found, kid
     if base == "live" or (base == "approve" and not _of_a_text(clause)):
         return None, None
+    if base in ("ask", "request", "insist") and _asks_that(clause):
+        return "demands", None
     asked = [
         kid for kid in clause.verb.of("advcl") if any(one.lower == "for" for one in kid.of("mark"))
     ]
@@ -101,6 +104,13 @@ def _of_verb(clause: Clause, base: str) -> tuple[Stance | None, Word | None]:
     if base in stances and base not in _IF_BACKED and (clause.lemma == base or base == "want"):
         return stances[base], None
     return None, None
+
+
+def _asks_that(clause: Clause) -> bool:
+    """Return whether a verb asks for what a clause without tense tells: 'asks that the inquiry sit in public'."""
+    return any(
+        is_subjunctive(one) for one in clause.governed if one.link == "ccomp" and one.mark == "that"
+    )
 
 
 def _of_adjective(clause: Clause) -> tuple[Stance | None, Word | None]:
