@@ -187,6 +187,11 @@ def test_how_reported_words_are_meant(words: str, assertion: str) -> None:
             [("one of the pilots", "demanded", "We want peace")],
         ),
         ("One said pay was poor.", []),
+        ("The board sent terms it hopes may end the strike.", []),
+        (
+            "Replying to a question on the lock, should it shut, Ms Bell suggested “waiting”.",
+            [("Ms Bell", "asserted", "waiting")],
+        ),
         (
             "The pilots told the board to say no. “You will kill the port,” said Ana Bell.",
             [

@@ -105,7 +105,9 @@ class EarlierSpeakers(SpeakerPhrases):
         named = self.cast.inside(told[-1].end(), told[-1].end() + 12) if told else []
         if named:
             return named[0]
-        return self.cast.last_subject(tree, self.clauses, BODY)
+        owned = any(kid.tag == "PRP$" for kid in document.of("poss"))
+        near = self._subject_above(tree)
+        return self.cast.last_subject(tree, self.clauses, BODY) if owned or near is not None else None
 
     def _said_in(self, document: Word) -> Said | None:
         """Return the last statement from a document: by the same word, or 'X said in a statement' before 'the statement'."""

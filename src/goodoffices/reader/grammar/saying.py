@@ -16,6 +16,10 @@ from goodoffices.reader.grammar.unsaid import bidden, disagrees, leaves_open, qu
 from goodoffices.reader.wordlists import keys_of, word_lists
 from goodoffices.record.entries import Span
 
+_WISHES = frozenset(("hope", "fear", "believe", "think", "expect"))
+"""Verbs of thoughts, which a clause about a thing tells in passing."""
+_ANSWERING = frozenset(("reply", "respond", "answer", "speak", "ask"))
+"""Verbs whose participle at the head of a sentence tells on what occasion somebody speaks."""
 _SHUNS = frozenset(("decline", "refuse", "fail"))
 MOST_LEAD = 2
 """Words such as 'but' that may stand before the words said."""
@@ -123,6 +127,8 @@ class SayingVerbs(ObjectFrames):
             return None
         if not quoted and verb.lemma in ("ask", "wonder", "inquire", "enquire") and _asks(contents):
             return None
+        if not quoted and clause.link == "relcl" and clause.lemma in _WISHES:
+            return None  # 'concessions it hopes may end the strike'
         if not quoted and self._says_nothing(tree, clause, contents):
             return None
         if any(word.lower == "neither" for word in tree.words[max(0, verb.place - 4) : verb.place]):
@@ -269,6 +275,8 @@ def _asked(tree: Tree, runs: list[tuple[int, int]], clause: Clause) -> bool:
         or verb.of("aux", "auxpass", "nsubj", "nsubjpass")
     ):
         return False
+    if verb is words[0] and verb.lemma in _ANSWERING:
+        return True
     return verb.dep == "advcl" and all(word.within(verb) for word in words if word.tag in FINITE)
 
 

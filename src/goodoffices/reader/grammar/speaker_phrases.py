@@ -22,7 +22,7 @@ class SpeakerPhrases(Contents):
         while first < last and (
             tree.words[first].quotation is not None
             or (
-                tree.words[first].tag in (",", ":", "RB", "CC", "IN", "``", "''", "-LRB-")
+                tree.words[first].tag in (",", ":", "RB", "CC", "IN", "``", "''", "-LRB-", "-RRB-")
                 and tree.words[first].lower not in ("both",)
                 and tree.words[first + 1].tag != "CD"
             )
