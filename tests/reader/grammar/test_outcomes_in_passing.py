@@ -162,6 +162,8 @@ def outcomes(text: str) -> set[tuple[str, str]]:
             "released",
             "asserted",
         ),
+        ("Pirates have freed a Tavlandic tanker seized two months ago.", "released", "asserted"),
+        ("Orsovan forces plan to cease fire on Monday.", "ceased", "planned"),
         # truces that come to nothing, and those that are kept
         ("A ceasefire in the delta has broken down after a few hours.", "broken", "asserted"),
         ("The January truce was torn up on Monday.", "broken", "asserted"),
@@ -292,6 +294,8 @@ def test_an_outcome_told_in_passing_is_found(text: str, kind: str, assertion: st
         "The rebels offered a truce in exchange for the release of 40 men.",
         "The rebels would free nine men in exchange for the return of five pilots.",
         "Families wait for the return of the captives.",
+        "The captain will go home after signing the accord.",
+        "The captain will be freed and returned to Lenz upon signing the accord.",
         "The year closed a chapter in the history of the port.",
         "“I have agreed to the margins,” said Jo Bell.",
         "“If the port has ended its lockout, we go in,” said Jo Bell.",

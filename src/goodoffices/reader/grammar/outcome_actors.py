@@ -12,7 +12,6 @@ from goodoffices.record.entries import OutcomeKind
 
 _OF_ITSELF = frozenset(("expire", "lapse"))
 """Verbs of a term that ends by itself: nobody has ended it."""
-_ARMED = frozenset(("force", "troop", "rebel", "fighter", "guerrilla", "insurgent", "militant"))
 _BESIDE = ("with", "between", "alongside")
 GRANTED = frozenset(("under", "after", "following", "since", "despite"))
 """Prepositions before an agreement that exists already: 'halted the strike following a deal reached with the port'."""
@@ -75,7 +74,7 @@ def _by_name(ground: Ground, word: Word) -> list[Word]:
 
 def _acts(ground: Ground, word: Word) -> bool:
     """Whether a plural noun is of somebody: 'rebels', 'government forces', not 'health benefits'."""
-    return ground.human(word) or word.lemma.lower() in _ARMED
+    return ground.human(word) or word.lemma.lower() in word_lists("outcomes")["armed"]
 
 
 def _paper(ground: Ground, word: Word, number: int) -> list[str]:

@@ -45,6 +45,8 @@ def how_told(ground: Ground, tree: Tree, clause: Clause, event: Event) -> Assert
         assertion = own_assertion(clause)  # 'said that both clans had promised to lay down arms'
     if kind == "missed":
         assertion = _missed(clause, assertion)
+    if assertion == "asserted" and clause.link == "pcomp" and any(up.future for up in clause.above()):
+        assertion = "planned"  # 'will go home after signing the pact'
     going_on = kind in ("released", "delivered") and (_under_way(clause) or _is_a_sum(clause))
     if going_on or assertion not in _SHOWN:
         return None

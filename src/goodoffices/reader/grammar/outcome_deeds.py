@@ -268,7 +268,10 @@ def ceased(told: Told) -> Event | None:
         return None
     ends_itself = base in ("cease", "stop", "end", "halt")
     by_people = clause.link != "advcl" and any(
-        told.ground.human(word) or word.lower == "it" for word in with_counted(clause.subjects)
+        told.ground.human(word)
+        or word.lower == "it"
+        or word.lemma.lower() in word_lists("outcomes")["armed"]
+        for word in with_counted(clause.subjects)
     )
     by_people = by_people and fight in clause.objects
     if fight is not None and (clause.passive or by_people or (ends_itself and not clause.objects)):

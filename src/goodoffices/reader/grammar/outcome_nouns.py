@@ -108,7 +108,7 @@ def by_noun(ground: Ground, tree: Tree) -> Iterator[Found]:
             several = ground.people(clause.subjects) if not clause.passive else []
             if kind not in ("extended", "signed", "ceased", "ended") or clause.modal:
                 assertion = "planned"
-            by = by or (several if len(several) > 1 else [])
+            by = by or (several if len(several) > 1 or kind in ("ceased", "ended") else [])
         elif clause.verb.lemma in _DONE_BY and word in clause.objects and not won:
             by = by or ground.people(clause.subjects)
         within = things[0].dep == "compound" and things[0].head is word
