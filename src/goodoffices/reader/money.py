@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from goodoffices.reader.wordlists import word_lists
+
 _SIGNS = {
     "$": "dollars",
     "us$": "dollars",
@@ -34,9 +36,9 @@ _SIGNS = {
     "jpy": "yen",
     "ngn": "naira",
 }
-_CODES = "EUR USD GBP INR JPY NGN CHF SEK NOK DKK PLN CZK HUF CNY RMB KES ZAR AUD CAD NZD BRL AED ILS UAH RUB"
+_CODES = "|".join(sorted(word_lists("names")["currency"]))
 MONEY = (
-    rf"(?:(?-i:\b(?:US|AU|A|CA|C|NZ|HK|S|R))\$\s?|\$|[€£¥₹₦₩₽₺₪]|(?-i:\b(?:Rs\.?|K[Ss]h|{'|'.join(_CODES.split())}))"
+    rf"(?:(?-i:\b(?:US|AU|A|CA|C|NZ|HK|S|R))\$\s?|\$|[€£¥₹₦₩₽₺₪]|(?-i:\b(?:Rs\.?|K[Ss]h|{_CODES}))"
     r"(?=\s?\d)\s?)"
 )
 """A pattern of the sign before an amount: '€', 'A$', 'Rs', 'CHF '."""

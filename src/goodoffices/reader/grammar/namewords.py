@@ -14,8 +14,9 @@ _LONGEST_ADJECTIVE = 3
 
 @cache
 def listed(key: str) -> frozenset[str]:
-    """Return the words of a list of ``words/names.txt``."""
-    return word_lists("names")[key]
+    """Return the words of a list of ``words/names.txt``; codes of currencies are nobody's names either."""
+    lists = word_lists("names")
+    return lists[key] | lists["currency"] if key == "nobody" else lists[key]
 
 
 @cache
