@@ -133,7 +133,7 @@ def entry(name: str, edtf: str | None, dispatch: str, words: str, *actors: str) 
 
 
 ENTRIES = (
-    entry("a", "2031-03-04", "wire", "They MET at noon", "lee", "dahl"),
+    replace(entry("a", "2031-03-04", "wire", "They MET at noon", "lee", "dahl"), reviewed=True),
     entry("b", "2031-03-01/2031-03-10", "wire", "They spoke", "lee"),
     entry("c", None, "courier", "Nobody met", "dahl-lee"),
     entry("d", "2031-04", "courier", "They left"),
@@ -159,6 +159,10 @@ ENTRIES = (
         (Wanted(kind="retraction"), ""),
         (Wanted(kind="retraction", history=True), "r"),
         (Wanted(dispatch="courier", history=True), "cde"),
+        (Wanted(since="2031-03"), "abdn"),
+        (Wanted(reviewed=True), "an"),
+        (Wanted(reviewed=False), "bcd"),
+        (Wanted(public=False), "abcdn"),
     ],
 )
 def test_a_filter(wanted: Wanted, names: str, tmp_path: Path) -> None:
@@ -170,6 +174,15 @@ def test_a_filter(wanted: Wanted, names: str, tmp_path: Path) -> None:
     ledger.append(*ENTRIES, hidden, kept, gone)
     expected = names if wanted.history else names.replace("e", "")
     assert "".join(e.id for e in Index(ledger).entries(wanted)) == expected
+
+
+def test_an_index_that_is_no_database_is_made_anew_in_its_place(tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path / "record.jsonl")
+    ledger.append(note(1))
+    index = Index(ledger)
+    index.path.write_bytes(b"no database " * 100)
+    assert [entry.id for entry in index.entries()] == ["note-1"]
+    assert index.path.read_bytes().startswith(b"SQLite format 3")
 
 
 def test_nothing_is_listed_and_nothing_written_without_a_ledger(tmp_path: Path) -> None:
