@@ -26,6 +26,8 @@ def is_habit(tree: Tree, place: int) -> bool:
 
 def _is_repeated(word: Word) -> bool:
     """Whether a word tells of a time that comes again: 'every Tuesday', 'twice a year', 'of every week'."""
+    if word.text.removesuffix("s") in WEEKDAYS and word.text.endswith("s"):
+        return True  # 'meets on Mondays'
     time = word.lemma.lower() in (*_UNITS, *_SEASONS) or word.text in (*WEEKDAYS, *MONTHS)
     if time and any(kid.lower in ("every", "each") for kid in word.of("det")):
         return True

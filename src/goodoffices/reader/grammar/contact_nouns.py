@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from goodoffices.reader.grammar.claims import CLAIMS
 from goodoffices.reader.grammar.clauses import Clause, clause_of, is_unfinished
+from goodoffices.reader.grammar.contact_ahead import is_ahead
 from goodoffices.reader.grammar.contact_kinds import ROUNDS, noun_kind
 from goodoffices.reader.grammar.contact_mentions import by_mention
 from goodoffices.reader.grammar.contact_parts import (
@@ -172,6 +173,9 @@ def by_noun(ground: Ground, tree: Tree, clause: Clause, noun: Word, kind: Contac
     if _is_aside(clause) and status in ("suspended", "broken-off", "postponed"):
         own = clause.assertion  # 'would simplify the talks, which have been deadlocked for months'
     own = clause.assertion if own == "asserted" or beside.base == "invite" else own
+    if own == "asserted" and status in ("held", "resumed"):
+        ahead = is_ahead(ground, tree, clause, ground.day(tree, clause, noun))
+        own = "planned" if ahead else own
     if own in ("planned", "hoped", "demanded") and clause.mark in ("after", "since") and clause.past:
         own = "asserted"  # 'will meet after talks collapsed'
     if own == "planned" and status == "ongoing" and clause.mark == "while":

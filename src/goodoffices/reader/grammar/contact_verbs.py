@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from goodoffices.reader.grammar.clauses import Clause
+from goodoffices.reader.grammar.contact_ahead import is_ahead
 from goodoffices.reader.grammar.contact_company import along
 from goodoffices.reader.grammar.contact_mentions import is_under_way
 from goodoffices.reader.grammar.contact_parts import (
@@ -51,6 +52,8 @@ def by_verb(ground: Ground, tree: Tree, clause: Clause, kind: ContactKind) -> Fo
     if put_off:
         contact = Contact(kind, "postponed", tuple(people), place, None)
         return found_by(ground, tree, clause, contact, "asserted", None)
+    if assertion == "asserted" and is_ahead(ground, tree, clause, ground.day(tree, clause)):
+        assertion = "planned"
     status = _status(clause, assertion)
     if kind == "visit" and status == "ended-without-result":
         status = "held"

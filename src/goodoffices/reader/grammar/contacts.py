@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from goodoffices.reader.grammar.contact_alone import is_alone
 from goodoffices.reader.grammar.contact_company import add_company
 from goodoffices.reader.grammar.contact_habits import is_habit
 from goodoffices.reader.grammar.contact_learned import by_learned
@@ -34,7 +35,9 @@ def find_contacts(ground: Ground, learned: Learned) -> list[Found]:
         if tree.inside is None and add_company(ground, tree, found):
             continue
         for one in _of_tree(ground, learned, tree):
-            if one.gone or is_habit(tree, one.verb) or not _is_told(ground, tree, one):
+            if one.gone or is_habit(tree, one.verb) or is_alone(ground, tree, one):
+                continue
+            if not _is_told(ground, tree, one):
                 continue
             talks = one.contact.kind in ("talks-round", "meeting")
             sides = _sides(ground, one)
