@@ -11,7 +11,9 @@ from __future__ import annotations
 
 from goodoffices.reader.grammar.claims import (
     CLAIMS,
+    claim_beside,
     false_beside,
+    in_a_false_claim,
     is_bare_claim,
     is_called_untrue,
     opens_with_that,
@@ -21,7 +23,12 @@ from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.doubt import is_contested, lied
 from goodoffices.reader.grammar.governed_content import as_above, as_content, kind_of_content
 from goodoffices.reader.grammar.moods import is_gerund, is_infinitive, is_tenseless
-from goodoffices.reader.grammar.noun_assertion import ALREADY, GOVERNED_BY_NOUN, object_of
+from goodoffices.reader.grammar.noun_assertion import (
+    ALREADY,
+    GOVERNED_BY_NOUN,
+    assertion_of_noun,
+    object_of,
+)
 from goodoffices.reader.grammar.own_assertion import (
     CONDITIONS,
     MOVES,
@@ -45,18 +52,24 @@ _NOT_YET = frozenset(("before", "until", "till", "pending"))
 _INSTEAD = frozenset(("instead", "rather", "short"))
 _TELLING = frozenset(("say", "claim", "state", "suggest", "announce", "report"))
 _CITING = frozenset(("cite", "quote"))
+_PROVIDING = frozenset(("providing", "provided", "assuming", "supposing"))
+_BEYOND = frozenset(("doubt", "question", "denying", "secret"))
+"""Nouns of which 'no' makes a fact surer: 'there is no doubt that they met'."""
+_WANTS = frozenset(("want", "need", "like", "wish"))
 _ANY = frozenset(("every", "each", "any"))
 _CONTENT = frozenset(("ccomp", "xcomp", "pcomp", "csubj", "csubjpass", "parataxis", "acomp"))
 
 
 def assertion_of(clause: Clause) -> Assertion:
     """Return how the text has what a clause tells, by its own words and every clause that governs it."""
-    found = _as_said(own_assertion(clause), clause)
+    found = "demanded" if _is_wanted(clause) else _as_said(own_assertion(clause), clause)
     if clause.governor is None and is_gerund(clause) and found == "asserted":
         return "hoped"
     at = clause
     if clause.governor is None and is_bare_claim(clause):
         return "alleged"
+    if in_a_false_claim(clause):
+        return "denied"
     for governor in clause.above():
         found = _governed(found, at, governor)
         if at.link == "relcl":
@@ -96,6 +109,8 @@ def _governed(found: Assertion, clause: Clause, governor: Clause) -> Assertion:
     """Return the assertion of a clause after that which governs it has had its say."""
     link = clause.link
     if link == "conj":
+        if found == "asserted" and _was_to(governor) and _lacks_a_helper(clause):
+            return "planned"  # 'guns were to be silent and prisoners exchanged'
         bound = found in ("asserted", "planned") and is_conditional(governor)
         return "conditional" if bound else found
     if link == "relcl":
@@ -107,6 +122,12 @@ def _governed(found: Assertion, clause: Clause, governor: Clause) -> Assertion:
         return _of_noun(found, clause, governor)
     if link == "pcomp" and clause.verb.head is not None:
         return _of_preposition(found, clause, governor, clause.verb.head)
+    if link in _CONTENT and governor.verb.lower in _PROVIDING and clause.mark == "that":
+        return "conditional"
+    if link in _CONTENT and claim_beside(clause, governor) is not None:
+        claim = claim_beside(clause, governor)
+        untrue = claim is not None and is_called_untrue(claim, governor)
+        return "denied" if untrue or governor.negated else ("alleged" if found == "asserted" else found)
     if link in _CONTENT:
         if found in ("asserted", "planned") and is_provided(clause, governor):
             return "hoped" if any(is_draft(word) for word in governor.subjects) else "planned"
@@ -146,12 +167,50 @@ def _of_adverbial(found: Assertion, clause: Clause, governor: Clause) -> Asserti
         if governor.modal == "would" and clause.past and not clause.perfect and _waited_for(clause):
             return "planned"
         return "planned" if future and not (clause.perfect or clause.past) else found
+    if clause.verb.of("aux") and governor.future and _comes_first(clause):
+        return "planned" if found == "asserted" else found
     if is_gerund(clause):
         words = clause.verb.sentence[governor.verb.place + 1 : clause.verb.place]
         if governor.verb.place < clause.verb.place and all(word.dep == "prt" for word in words):
             return as_content(found, clause, governor, kind_of_content(clause, governor))
         return as_above(found, governor)
     return found
+
+
+def _comes_first(clause: Clause) -> bool:
+    """Return whether an act is to come before another: 'will speak on Friday, having first met the board'."""
+    having = any(kid.lower == "having" for kid in clause.verb.of("aux"))
+    return having and any(kid.lower == "first" for kid in clause.verb.of("advmod"))
+
+
+def _was_to(clause: Clause) -> bool:
+    """Return whether a clause tells what was to be: 'guns were to be silent'."""
+    return clause.verb.lemma == "be" and any(
+        one.link == "xcomp" and is_infinitive(one) for one in clause.governed
+    )
+
+
+def _lacks_a_helper(clause: Clause) -> bool:
+    """Return whether a participle joined to another verb may have been read as a verb of the past: 'and prisoners exchanged'."""
+    return clause.verb.tag in ("VBD", "VBN") and not (clause.helpers or clause.verb.of("dobj"))
+
+
+def _is_wanted(clause: Clause) -> bool:
+    """Return whether a participle tells what somebody wants done: 'the prisoners they want released', 'wanted all men freed'."""
+    verb = clause.verb
+    if verb.tag != "VBN" or clause.helpers or clause.link not in ("acl", "ccomp", "xcomp", "oprd"):
+        return False
+    before = verb.sentence[verb.place - 1] if verb.place else None
+    if before is not None and before.lemma in _WANTS and before.dep == "relcl":
+        return True
+    above = clause.governor
+    noun = verb.head
+    of_object = (
+        above is not None
+        and noun is not None
+        and any(noun is one or noun.within(one) for one in above.objects)
+    )
+    return above is not None and above.verb.lemma in _WANTS and clause.link == "acl" and of_object
 
 
 def _waited_for(clause: Clause) -> bool:
@@ -175,6 +234,8 @@ def _of_noun(found: Assertion, clause: Clause, governor: Clause) -> Assertion:
             return _of_preposition(found, clause, governor, noun.head)
         if noun.dep == "dobj":
             return as_content(found, clause, governor, kind_of_content(clause, governor))
+    if gerund and noun.dep == "dobj" and keys_of("governing").get(governor.lemma) == "refused":
+        return as_content(found, clause, governor, kind_of_content(clause, governor))
     if (
         gerund
         and clause.verb.lemma in _TELLING
@@ -186,19 +247,27 @@ def _of_noun(found: Assertion, clause: Clause, governor: Clause) -> Assertion:
         told = noun.lemma.lower() in word_lists("doubt")["sources"] and governor.lemma in _CITING
         kind = kind or ("alleged" if told or noun.lemma.lower() in CLAIMS else None)
         if any(kid.lower == "no" for kid in noun.of("det")):
-            return "denied"
-        if kind == "alleged" and is_called_untrue(noun, governor):
+            return found if noun.lemma.lower() in _BEYOND else "denied"
+        if is_called_untrue(noun, governor):
             return "denied"
         if kind == "alleged" and found != "asserted":
             return found
         return kind or found  # type: ignore[return-value]
     if kind and (gerund or is_infinitive(clause)):
         return kind  # type: ignore[return-value]
+    if found == "asserted" and gerund and _is_listed(clause):
+        return assertion_of_noun(noun, governor)
     if found == "asserted" and gerund and is_text(noun):
         return "planned"
     if found == "asserted" and any(kid.lower in _ANY for kid in noun.of("det")):
         return as_above(found, governor)  # 'will be extended by a day for every ten captives freed'
     return found
+
+
+def _is_listed(clause: Clause) -> bool:
+    """Return whether a gerund is one more thing beside a noun: 'calls for a withdrawal as well as exchanging prisoners'."""
+    before = [word.lower for word in clause.verb.sentence[: clause.verb.place][-3:]]
+    return before[-1:] == ["and"] or before == ["as", "well", "as"]
 
 
 def _of_preposition(found: Assertion, clause: Clause, governor: Clause, preposition: Word) -> Assertion:

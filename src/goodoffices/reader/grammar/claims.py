@@ -23,23 +23,55 @@ CLAIMS = frozenset(
     ]
 )
 """Nouns for words that may not be true: 'denied reports that …'."""
+_TOLD = frozenset(("statement", "story", "account", "version", "news", "information"))
+"""Nouns for words that are untrue only if somebody says so: 'refuted the statements that …'."""
 
 
 def is_bare_claim(clause: Clause) -> bool:
     """Return whether a clause hangs on a claim in a sentence read as having no verb: 'Rumours that … spread'."""
     noun = clause.verb.head
-    return (
-        noun is not None
-        and noun.lemma.lower() in CLAIMS
-        and any(kid.lower == "that" for kid in clause.verb.of("mark"))
-    )
+    that = next((kid for kid in clause.verb.of("mark") if kid.lower == "that"), None)
+    if noun is None or that is None:
+        return False
+    before = noun.sentence[that.place - 1] if that.place else noun
+    return any(one.lemma.lower() in CLAIMS for one in (noun, before))
 
 
 def tells_of_claim(clause: Clause) -> bool:
     """Return whether a clause gives the words of a claim, though it was read as relative: 'a report that she had agreed'."""
     noun = clause.verb.head
-    claims = noun is not None and noun.lemma.lower() in CLAIMS
+    claims = noun is not None and noun.lemma.lower() in (*CLAIMS, *_TOLD)
     return claims and opens_with_that(clause)
+
+
+def claim_beside(clause: Clause, governor: Clause) -> Word | None:
+    """Return the claim whose words a clause gives, if a parse hangs it on the verb: 'there were reports on Monday that'.
+
+    So does 'speculation grew that A had signed': the claim is the subject.
+    """
+    marked = any(kid.lower == "that" for kid in clause.verb.of("mark", "nsubj", "dobj"))
+    if not marked or governor.lemma in word_lists("saying")["clause"]:
+        return None
+    near = [
+        *governor.verb.of("dobj", "attr"),
+        *(governor.subjects if not governor.verb.of("dobj", "attr", "acomp") else []),
+    ]
+    names = {*CLAIMS, "speculation", "gossip", "talk", "whisper", "hearsay"}
+    return next(
+        (one for one in near if one.lemma.lower() in names and one.place < clause.verb.left), None
+    )
+
+
+def in_a_false_claim(clause: Clause) -> bool:
+    """Return whether a clause is a part of a claim that a verb calls untrue: 'a report in a paper that they had signed was wrong'."""
+    for up in clause.verb.above():
+        home = up.head
+        if up.dep not in ("nsubj", "nsubjpass") or home is None or home.lemma != "be":
+            continue
+        false = any(kid.lower in _FALSE for kid in home.of("acomp", "attr"))
+        if up.lemma.lower() in (*CLAIMS, *_TOLD) and false and not home.of("neg"):
+            return True
+    return False
 
 
 def opens_with_that(clause: Clause) -> bool:

@@ -46,6 +46,7 @@ MODALS = frozenset(
 PARTICLES = frozenset(
     ("off", "down", "up", "out", "over", "back", "on", "in", "away", "through", "apart")
 )
+_NO_WAY = frozenset(("means", "way", "account", "sense"))
 _ANSWERS = frozenset(("reject", "accept", "refuse", "dismiss", "decline", "endorse"))
 _BLAME = word_lists("contacts")["answers-for"]
 """Verbs with a gerund of which their object is the subject: 'praised the chiefs for agreeing'."""
@@ -241,13 +242,14 @@ def _clause(verb: Word) -> Clause:
         for kid in verb.kids
     )
     negated = negated or any(
-        kid.lower in NEGATIONS or any(d.lower in ("no", "neither") and d.dep == "det" for d in kid.kids)
+        kid.lower in NEGATIONS
+        or any(d.lower in ("no", "neither") and d.dep in ("det", "preconj") for d in kid.kids)
         for kid in subjects
     )
     negated = negated or any(
         d.lower == "no" and d.dep == "det" for kid in verb.of("dobj") for d in kid.kids
     )
-    negated = negated or _negative_first(verb)
+    negated = negated or _negative_first(verb) or _by_no_means(verb)
     return Clause(
         verb,
         f"{verb.lemma.lower()} {particle}" if particle else verb.lemma.lower(),
@@ -294,6 +296,16 @@ def _negative_first(verb: Word) -> bool:
         if kid.place < helpers[0].place
         for thing in kid.of("pobj")
         for one in thing.of("det")
+    )
+
+
+def _by_no_means(verb: Word) -> bool:
+    """Return whether a set phrase denies a clause: 'is by no means certain', 'in no way agreed'."""
+    return any(
+        thing.lower in _NO_WAY and any(one.lower == "no" for one in thing.of("det"))
+        for near in (verb, *verb.of("acomp", "advmod"))
+        for kid in near.of("prep")
+        for thing in kid.of("pobj")
     )
 
 

@@ -51,6 +51,7 @@ def _is_house(word: Word) -> bool:
 def _is_match(clause: Clause) -> bool:
     """Return whether sides meet in a game: 'met in a replay', 'met at cricket', 'met on a football pitch'."""
     where = [*clause.with_("in", "at", "on"), *clause.objects]
-    near = [one for word in where for one in (word, *word.of("compound", "amod"), *conjuncts(word))]
+    near = [one for word in where for one in (word, *word.of("compound"), *conjuncts(word))]
+    near += [one for word in where for one in word.of("amod") if one.lower not in ("final", "cup")]
     games = word_lists("contacts")["games"]
     return any(word.lower in games for word in near)

@@ -32,6 +32,7 @@ _MEANS = ("by", "over", "on", "via")
 _MEALS = ("dinner", "lunch", "breakfast")
 """Meals at which somebody who speaks to others meets no side: 'was informing supporters at a dinner'."""
 _LEADING = ("lead", "give", "contribute", "turn")
+_TAKING_PART = frozenset(("be", "engage", "participate", "join", "enter", "take", "go", "get"))
 _NOT_REAL: frozenset[Assertion] = frozenset(("hoped", "demanded", "conditional", "refused", "denied"))
 _DESCRIBED = frozenset(
     (
@@ -219,6 +220,8 @@ def _stands(
     now = not past and mention.going and not (clause.past or clause.perfect)
     if by in (*_AFTER, *_WITHIN) and clause.assertion in ("demanded", "hoped", "conditional"):
         return None
+    if by in ("in", "into") and clause.verb.lemma in _TAKING_PART and clause.assertion in _NOT_REAL:
+        return None  # 'refused to engage in talks', 'denied that it was in talks'
     if by in AROUND:
         return ("ongoing" if mention.going and not past else "held"), "asserted"
     if by in _AFTER and (

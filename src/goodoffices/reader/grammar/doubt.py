@@ -135,6 +135,8 @@ def by_hearsay(verb: Word) -> bool:
 
 def is_contested(verb: Word) -> bool:
     """Return whether words behind a clause call it what another denies: ', a charge that the army rejects'."""
+    if any(_is_denied_by_another(one) for one in (verb, *verb.of("dobj", "attr"))):
+        return True
     contested = word_lists("doubt")["contested"]
     behind = [
         *verb.of("npadvmod", "appos", "dep"),
@@ -147,3 +149,18 @@ def is_contested(verb: Word) -> bool:
         and bool(word.of("relcl", "acl", "appos"))
         for word in behind
     )
+
+
+def _is_denied_by_another(word: Word) -> bool:
+    """Return whether somebody denies what was told before a comma: ', which the bishop denied', ', something the army disputes'."""
+    behind = [
+        *word.of("relcl"),
+        *(one for kid in word.of("appos", "npadvmod") for one in kid.of("relcl")),
+    ]
+    denials = word_lists("doubt")["denials"]
+    for one in behind:
+        which = any(kid.lower == "which" for kid in one.of("dobj"))
+        beside = one.head is not None and one.head.lower in ("something", "claim")
+        if one.lemma in denials and one.of("nsubj") and (which or beside):
+            return True
+    return False

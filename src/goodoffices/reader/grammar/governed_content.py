@@ -19,6 +19,7 @@ _TIMES = frozenset(
 )
 _UNREAL: frozenset[Assertion] = frozenset(("planned", "hoped", "demanded", "conditional", "alleged"))
 _INTENDING = frozenset(("plan", "intend", "mean", "aim", "hope", "expect"))
+_CAUSING = frozenset(("help", "make", "let"))
 _SEEMS = frozenset(("appear", "seem", "look", "remain", "stand"))
 """Verbs with an adjective that says how the act behind it is meant: 'appeared close to collapse'."""
 
@@ -32,8 +33,10 @@ def kind_of_content(clause: Clause, governor: Clause) -> str | None:
         return "denied"
     if infinitive and lemma == "have" and _is_given_time(clause, governor):
         return "hoped"
-    if infinitive and lemma == "have" and not (governor.past or governor.objects):
-        return "demanded"
+    if infinitive and lemma == "have" and not governor.objects:
+        told = clause.passive and governor.link == "ccomp"  # 'said that all men had to be freed'
+        if told or not governor.past:
+            return "demanded"
     ahead = still_ahead(clause, governor) if infinitive else None
     if ahead is not None:
         return ahead
@@ -68,12 +71,14 @@ def as_content(found: Assertion, clause: Clause, governor: Clause, kind: str | N
     infinitive, gerund = is_infinitive(clause), is_gerund(clause)
     if lemma in ("accuse", "suspect", "blame"):
         return "alleged"
+    if found == "asserted" and _is_told_aside(clause, governor):
+        return "alleged"
     if kind is None or kind == "asserted":
         if found == "planned" and not is_tenseless(clause) and is_open(governor):
             return "hoped"  # 'it is unclear when they will meet'
         if found != "asserted":
             return found
-        if governor.negated and clause.link in ("xcomp", "pcomp"):
+        if governor.negated and (clause.link in ("xcomp", "pcomp") or _is_caused(clause, governor)):
             return "denied"
         doubt = judged(governor, clause)
         if doubt is not None:
@@ -82,7 +87,8 @@ def as_content(found: Assertion, clause: Clause, governor: Clause, kind: str | N
             return "planned"
         if governor.passive and lemma in ("say", "report") and infinitive:
             return "alleged"
-        return as_above(found, governor) if is_tenseless(clause) else found
+        bare = is_tenseless(clause) or _is_caused(clause, governor)
+        return as_above(found, governor) if bare else found
     if governor.negated and kind in ("demanded", "hoped", "planned"):
         return "refused"
     if (
@@ -125,6 +131,23 @@ def _is_given_time(clause: Clause, governor: Clause) -> bool:
     """Return whether somebody only has time for an act: 'had until Friday to sign', not 'had to sign'."""
     between = clause.verb.sentence[governor.verb.place + 1 : clause.verb.place]
     return any(word.lower in _TIMES or word.lower in ("until", "till") for word in between)
+
+
+def _is_caused(clause: Clause, governor: Clause) -> bool:
+    """Return whether somebody helps or makes others do a thing: 'has not helped the two sides reach an accord'."""
+    verb = clause.verb
+    bare = verb.tag in ("VB", "VBP") and not clause.helpers and clause.mark is None
+    return governor.verb.lemma in _CAUSING and clause.link == "ccomp" and bare
+
+
+def _is_told_aside(clause: Clause, governor: Clause) -> bool:
+    """Return whether a noun's clause is only said by somebody: 'a letter they say the envoy sent'."""
+    tells = governor.link == "relcl" and governor.verb.lemma in ("say", "claim", "insist", "believe")
+    return (
+        tells
+        and clause.link == "ccomp"
+        and any(word.tag == "PRP" for word in governor.verb.of("nsubj"))
+    )
 
 
 def _own_wish(clause: Clause, governor: Clause) -> bool:

@@ -47,7 +47,7 @@ def assertion_of_noun(noun: Word, clause: Clause | None) -> Assertion:
     if found == "asserted":
         found = object_of(noun, clause)
     whole = clause.assertion
-    if noun.dep == "pobj" and noun.head is not None and noun.head.lower in ALREADY:
+    if noun.dep == "pobj" and noun.head is not None and noun.head.lower in (*ALREADY, "at", "during"):
         whole = "asserted" if whole in ("denied", "refused") else whole
     return whole if found == "asserted" else found
 

@@ -166,7 +166,8 @@ def _asserted(clause: Clause, event: Event) -> Assertion:
     ends = event[0] == "ceased"
     if ends and clause.link == "xcomp" and above is not None and above.verb.lemma == "vote":
         return above.assertion
-    beside = clause.link == "acl" and clause.verb.tag == "VBN" and clause.assertion == "asserted"
+    beside = clause.link == "acl" and clause.verb.tag == "VBN" and not clause.helpers
+    beside = beside and clause.assertion == "asserted"
     return assertion_of_noun(noun, None) if beside and noun is not None else clause.assertion
 
 

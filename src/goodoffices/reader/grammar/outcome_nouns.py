@@ -240,7 +240,8 @@ def _is_granted(noun: Word, clause: Clause) -> bool:
         return True
     if top.dep == "prep" or (noun.dep == "pobj" and top.dep in ("dobj", "attr", "pobj")):
         before = noun.head
-        if before is None or clause.modal or clause.negated:
+        first = before is not None and before.lower in ("at", "after", "following", "since", "during")
+        if before is None or clause.modal or (clause.negated and not first):
             return False
         if before.lower == "of":
             above = before.head

@@ -15,6 +15,7 @@ from goodoffices.reader.grammar.outcome_events import BROKERING, ends_by_it, eve
 from goodoffices.reader.grammar.outcome_nouns import by_noun
 from goodoffices.reader.grammar.outcome_parts import MUTUAL, Found, duration_of, when_of
 from goodoffices.reader.grammar.outcome_sides import name_sides
+from goodoffices.reader.grammar.outcome_unlike import is_no_outcome
 from goodoffices.reader.grammar.tree import Tree, Word
 from goodoffices.reader.wordlists import word_lists
 from goodoffices.record.entries import Outcome, OutcomeKind
@@ -182,6 +183,8 @@ def _of_clause(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
     event = event_of(ground, clause) if is_told(clause) else None
     assertion = how_told(ground, tree, clause, event) if event is not None else None
     if event is None or assertion is None:
+        return None
+    if is_no_outcome(tree, clause, event):
         return None
     kind, what = event
     noun = what if isinstance(what, Word) else None

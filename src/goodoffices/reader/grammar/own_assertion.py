@@ -107,6 +107,8 @@ def is_conditional(clause: Clause) -> bool:
         return True
     if clause.link in ("advcl", "ccomp", "csubj") and is_inverted(clause.verb):
         return True
+    if clause.link == "ROOT" and is_inverted(clause.verb) and _goes_with_would(clause):
+        return True
     unsettled = clause.modal is not None or not clause.past or _told_in_the_past(clause)
     return unsettled and any(
         other.link == "advcl"
@@ -117,6 +119,12 @@ def is_conditional(clause: Clause) -> bool:
         )
         for other in clause.governed
     )
+
+
+def _goes_with_would(clause: Clause) -> bool:
+    """Return whether an inverted main verb is the condition of another: 'we could have signed, had they met us'."""
+    before = [kid for kid in clause.verb.of("ccomp", "parataxis") if kid.place < clause.verb.place]
+    return any(one.lower in ("could", "would", "might") for kid in before for one in kid.of("aux"))
 
 
 def _told_in_the_past(clause: Clause) -> bool:
