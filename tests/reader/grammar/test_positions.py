@@ -530,3 +530,20 @@ def test_a_stance_of_others_in_a_quotation_is_alleged() -> None:
     reading = read(text.encode(), published="2031-03-12", name="report")
     told = [entry for entry in reading.entries if isinstance(entry.body, Position)]
     assert [entry.assertion for entry in told] == ["alleged"]
+
+
+@pytest.mark.parametrize(
+    ("text", "assertion"),
+    [
+        ("The Carters' League insists that the quarry board rejects a joint toll.", "alleged"),
+        ("The Carters' League says the quarry board is not ready to discuss a joint toll.", "alleged"),
+        ("The quarry board said it rejects a joint toll.", "asserted"),
+        ("A spokesman for the quarry board said the board rejects a joint toll.", "asserted"),
+        ("The mediator, Ana Roth, said the quarry board rejects a joint toll.", "asserted"),
+        ("The quarry board rejects a joint toll.", "asserted"),
+    ],
+)
+def test_a_stance_told_by_the_other_side_is_alleged(text: str, assertion: str) -> None:
+    reading = read((AMID + text).encode(), published="2031-03-12", name="report")
+    [found] = [one for one in reading.entries if isinstance(one.body, Position)]
+    assert found.assertion == assertion

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from goodoffices.reader.grammar.claims import (
     CLAIMS,
+    claim_before,
     claim_beside,
     false_beside,
     in_a_false_claim,
@@ -120,10 +121,11 @@ def _governed(found: Assertion, clause: Clause, governor: Clause) -> Assertion:
         return _of_adverbial(found, clause, governor)
     if link == "acl":
         return _of_noun(found, clause, governor)
+    that = any(kid.lower == "that" for kid in clause.verb.of("mark"))
+    if link in _CONTENT and governor.verb.lower in _PROVIDING and that:
+        return "conditional"
     if link == "pcomp" and clause.verb.head is not None:
         return _of_preposition(found, clause, governor, clause.verb.head)
-    if link in _CONTENT and governor.verb.lower in _PROVIDING and clause.mark == "that":
-        return "conditional"
     if link in _CONTENT and claim_beside(clause, governor) is not None:
         claim = claim_beside(clause, governor)
         untrue = claim is not None and is_called_untrue(claim, governor)
@@ -152,6 +154,10 @@ def _of_adverbial(found: Assertion, clause: Clause, governor: Clause) -> Asserti
         return "conditional"
     if lied(clause, governor):
         return "denied"
+    claim = claim_before(clause) if clause.mark == "that" else None
+    if claim is not None and found == "asserted":
+        denied = any(one.lemma in word_lists("doubt")["denials"] for one in claim.of("acl", "advcl"))
+        return "denied" if denied else "alleged"
     if clause.mark == "than" and is_tenseless(clause):
         return "denied"
     if clause.mark in _TEMPORAL and found == "asserted":

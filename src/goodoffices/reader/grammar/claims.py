@@ -62,6 +62,12 @@ def claim_beside(clause: Clause, governor: Clause) -> Word | None:
     )
 
 
+def claim_before(clause: Clause) -> Word | None:
+    """Return the claim that stands before 'that' behind words between commas: 'a report, denied by the firm, that it …'."""
+    before = clause.verb.sentence[: clause.verb.left]
+    return next((one for one in reversed(before) if one.lemma.lower() in CLAIMS and one.noun), None)
+
+
 def in_a_false_claim(clause: Clause) -> bool:
     """Return whether a clause is a part of a claim that a verb calls untrue: 'a report in a paper that they had signed was wrong'."""
     for up in clause.verb.above():

@@ -274,9 +274,10 @@ def _in_past(verb: Word, helpers: list[Word]) -> bool:
 
 
 def _not_only(word: Word) -> bool:
-    """Return whether a negation is that of 'not only', which denies nothing."""
+    """Return whether a negation denies nothing: 'not only', 'hardly had they met when'."""
     after = word.sentence[word.place + 1 : word.place + 2]
-    return bool(after) and after[0].lower in ("only", "just", "merely", "least")
+    soon = word.lower in ("hardly", "scarcely") and bool(after) and after[0].lower == "had"
+    return soon or (bool(after) and after[0].lower in ("only", "just", "merely", "least"))
 
 
 def _or_joins(verb: Word, other: Word) -> bool:

@@ -270,7 +270,7 @@ def _is(beside: Beside) -> str | None:
     verb = beside.clause.verb
     if any(word.lemma.lower() in keys_of("fates") for word in beside.clause.subjects):
         return "none"  # 'the end of the talks is likely final'
-    words = {kid.lower for kid in verb.kids} | {
+    words = {kid.lower for kid in verb.kids if kid.dep not in ("nsubj", "nsubjpass")} | {
         kid.lower for one in verb.of("prep", "acomp", "advmod") for kid in one.kids
     }
     if words & {"due", "planned", "scheduled", "set", "likely", "expected", "upcoming", "imminent"}:
@@ -292,6 +292,8 @@ def _is(beside: Beside) -> str | None:
         return "suspended"
     if words & {"off", "dead", "cancelled", "canceled"}:
         return "broken-off"
+    if words & {"calendar", "cards", "horizon"}:
+        return "planned"
     if words & {"over", "finished", "held"}:
         return "held"
     if words & {"fruitless", "inconclusive", "unsuccessful"}:

@@ -19,6 +19,7 @@ from goodoffices.reader.grammar.contact_told import LETTERS, through, with_whom
 from goodoffices.reader.grammar.contact_verb_kinds import CARRYING
 from goodoffices.reader.grammar.events import Ground
 from goodoffices.reader.grammar.namewords import listed
+from goodoffices.reader.grammar.press import only_in_the_press
 from goodoffices.reader.grammar.tree import Tree, Word, conjuncts, prepositional
 from goodoffices.record.entries import Assertion, Contact, ContactKind, ContactStatus
 
@@ -52,6 +53,8 @@ def by_verb(ground: Ground, tree: Tree, clause: Clause, kind: ContactKind) -> Fo
     if put_off:
         contact = Contact(kind, "postponed", tuple(people), place, None)
         return found_by(ground, tree, clause, contact, "asserted", None)
+    if assertion == "asserted" and only_in_the_press(ground, clause):
+        assertion = "alleged"
     if assertion == "asserted" and is_ahead(ground, tree, clause, ground.day(tree, clause)):
         assertion = "planned"
     status = _status(clause, assertion)

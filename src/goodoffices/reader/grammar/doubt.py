@@ -75,7 +75,14 @@ def _cites_nobody(clause: Clause) -> bool:
 def _of_predicate(governor: Clause) -> Assertion | None:
     lists = word_lists("doubt")
     untrue = word_lists("reported")["untrue"]
-    for kid in governor.verb.of("acomp", "attr", "prep", "advmod"):
+    no_means = [
+        one
+        for kid in governor.verb.of("prep")
+        for thing in kid.of("pobj")
+        if thing.lower == "means"
+        for one in thing.of("amod")
+    ]  # 'by no means certain', if a parse hangs 'certain' on 'means'
+    for kid in (*governor.verb.of("acomp", "attr", "prep", "advmod"), *no_means):
         word = kid.lower
         if word in untrue and not governor.negated:
             return "denied"

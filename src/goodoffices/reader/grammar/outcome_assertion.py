@@ -13,6 +13,7 @@ from goodoffices.reader.grammar.outcome_events import event_of
 from goodoffices.reader.grammar.outcome_parts import MUTUAL, when_of
 from goodoffices.reader.grammar.outcome_told import Event
 from goodoffices.reader.grammar.own_assertion import of_a_draft, own_assertion
+from goodoffices.reader.grammar.press import only_in_the_press
 from goodoffices.reader.grammar.tree import Tree, Word, according_to, prepositional
 from goodoffices.reader.wordlists import word_lists
 from goodoffices.record.entries import Assertion, OutcomeKind
@@ -77,6 +78,7 @@ def _of_hearsay(ground: Ground, clause: Clause, event: Event) -> bool:
     return (
         agreed
         or paper
+        or only_in_the_press(ground, clause)
         or (kind == "broken" and _by_the_other(ground, clause))
         or _of_an_accusation(clause)
     )

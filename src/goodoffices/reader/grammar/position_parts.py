@@ -176,9 +176,49 @@ def speaks_for(ground: Ground, speaker: str, side: str) -> bool:
 
 
 def as_voiced(ground: Ground, tree: Tree, clause: Clause, side: str) -> Assertion:
-    """Return how a quotation has the stance of a side: its own people assert it, others allege it."""
-    voice = ground.parties.voice(clause.verb.start) if tree.inside is not None else None
+    """Return how somebody's words have the stance of a side: its own people assert it, others allege it.
+
+    In words that are not quoted, so do only another body and somebody with a role in one: 'the firm insists that the union
+    is not ready to talk'. Mediators, papers and whoever has no side are believed.
+    """
+    if tree.inside is None:
+        told = _told_by(ground, clause)
+        theirs = any(speaks_for(ground, one, side) for one in told)
+        opposed = bool(told) and all(_has_a_side(ground, one, side) for one in told)
+        return "alleged" if opposed and not theirs else "asserted"
+    voice = ground.parties.voice(clause.verb.start)
     return "asserted" if voice is None or speaks_for(ground, voice, side) else "alleged"
+
+
+def _told_by(ground: Ground, clause: Clause) -> list[str]:
+    """Return who says what a clause tells, by the nearest verb of saying above it."""
+    at = clause
+    for above in clause.above():
+        if at.link not in ("ccomp", "parataxis", "conj", "xcomp"):
+            return []
+        tells = above.verb.lemma in word_lists("saying")["clause"] or above.lemma in keys_of("saying")
+        if at.link in ("ccomp", "parataxis") and tells:
+            return ground.people(above.subjects)
+        at = above
+    return []
+
+
+def _has_a_side(ground: Ground, speaker: str, side: str) -> bool:
+    """Return whether a speaker is a body that is no mediator, or a person with a role in such a body."""
+    cast = ground.cast
+    if cast.mediates(speaker) or cast.outlet(speaker):
+        return False
+    if cast.kind_of(speaker) in ("organization", "state", "group"):
+        return True
+    if cast.kind_of(speaker) != "person":
+        return False
+    return any(
+        cast.kind_of(key) in ("organization", "state")
+        and key not in (speaker, side)
+        and not cast.mediates(key)
+        and speaks_for(ground, speaker, key)
+        for key in cast.everybody()
+    )
 
 
 def meant_by(ground: Ground, word: Word) -> str | None:

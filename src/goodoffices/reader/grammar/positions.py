@@ -184,7 +184,8 @@ def _by_learned(
         what = _about(ground, clause) if clause.passive else _said_of(ground, tree, clause)
         if who and what and not told_from_afar(ground, clause):
             chance = learned.chance(tree, word, "position")
-            one = position(ground, tree, who[0], stance, what)
+            how = as_voiced(ground, tree, clause, who[0])
+            one = position(ground, tree, who[0], stance, what, how)
             if one is not None:
                 yield replace(one, confidence=chance)
 

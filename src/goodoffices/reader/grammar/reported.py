@@ -118,6 +118,10 @@ def content_assertion(clause: Clause) -> Assertion:
         return "refused"
     if clause.verb.lower == "ought":
         return "demanded"
+    if own == "refused" and any(
+        kid.of("pobj") for kid in clause.verb.of("prep") if kid.lower == "without"
+    ):
+        return "conditional"  # 'would not be lifted without a deal'
     if own in ("planned", "refused") and _tells_of_a_state(clause):
         return "asserted"
     if own in ("planned", "refused") and _tells_of_an_effect(clause):
@@ -328,8 +332,12 @@ def _is_refusal(clause: Clause) -> bool:
     lemma = verb.lemma.lower()
     if lemma == "be" and clause.modal in ("will", "would", "shall"):
         return any(one.lower == "no" for kid in verb.of("attr") for one in kid.of("det"))
+    if lemma == "be" and any(_is_no_way(kid) for kid in verb.of("attr")):
+        return True
     if not clause.negated or clause.perfect or clause.passive:
         return False
+    if _will_not_go(clause):
+        return True
     if lemma in ("be", "stand") and clause.modal is None:
         return any(kid.lower in lists["willing"] for kid in verb.of("acomp"))
     if clause.modal in ("can", "could"):
@@ -345,6 +353,23 @@ def _is_refusal(clause: Clause) -> bool:
     return (lemma in lists["wills"] and own) or (mine and now and lemma in lists["deals"])
 
 
+def _is_no_way(noun: Word) -> bool:
+    """Return whether 'we' say that we will not do a thing in any case: 'there's no way we sign that'."""
+    none = noun.lower == "way" and any(kid.lower == "no" for kid in noun.of("det"))
+    return none and any(
+        one.lower in ("we", "i") for verb in noun.of("relcl") for one in verb.of("nsubj")
+    )
+
+
+def _will_not_go(clause: Clause) -> bool:
+    """Return whether 'we' say what we are not about to do: 'we are not going back', 'I am not signing that'."""
+    verb = clause.verb
+    now = verb.tag == "VBG" and any(kid.tag in ("VBP", "VBZ") for kid in verb.of("aux"))
+    mine = any(word.lower in ("we", "i") for word in clause.subjects)
+    acts = verb.lemma in word_lists("reported")["deals"] | {"go", "leave", "come", "return", "move"}
+    return now and mine and acts
+
+
 def _needs(clause: Clause) -> bool:
     """Return whether a clause tells of a need: 'that any talks be televised', 'they need to leave'."""
     verb = clause.verb
@@ -353,7 +378,11 @@ def _needs(clause: Clause) -> bool:
     if verb.lemma.lower() in ("need", "have") and not clause.perfect and not clause.negated:
         told = clause.past and (clause.governor is None or verb.lemma.lower() == "have")
         told = told or any(kid.lower == "yet" for kid in verb.of("advmod"))
-        return any(_infinitive_of(kid) for kid in verb.of("xcomp", "advcl")) and not told
+        acts = [*verb.of("xcomp", "advcl")]
+        if verb.lemma.lower() == "need":
+            # 'we need the minister to come', 'we need steps to be made by them'
+            acts += [*verb.of("ccomp"), *(one for kid in verb.of("dobj") for one in kid.of("relcl"))]
+        return any(_infinitive_of(kid) for kid in acts) and not told
     single = any(word.tag in ("NN", "NNP") or word.lower in ("he", "she", "it") for word in subjects)
     above = clause.governor.verb if clause.governor is not None else None
     asked = above is not None and above.lemma in word_lists("reported")["asks"]
