@@ -27,7 +27,6 @@ from goodoffices.reader.grammar.moods import is_gerund, is_infinitive, is_tensel
 from goodoffices.reader.grammar.noun_assertion import (
     ALREADY,
     GOVERNED_BY_NOUN,
-    assertion_of_noun,
     object_of,
 )
 from goodoffices.reader.grammar.own_assertion import (
@@ -262,7 +261,8 @@ def _of_noun(found: Assertion, clause: Clause, governor: Clause) -> Assertion:
     if kind and (gerund or is_infinitive(clause)):
         return kind  # type: ignore[return-value]
     if found == "asserted" and gerund and _is_listed(clause):
-        return assertion_of_noun(noun, governor)
+        wanted = object_of(noun, governor)
+        return as_above(found, governor) if wanted == "asserted" else wanted
     if found == "asserted" and gerund and is_text(noun):
         return "planned"
     if found == "asserted" and any(kid.lower in _ANY for kid in noun.of("det")):
