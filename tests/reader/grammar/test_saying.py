@@ -294,6 +294,7 @@ def test_they_are_those_of_whom_the_sentence_before_tells(text: str, who: str) -
             ["Ana Bell", "Nils Orre"],
         ),
         ("Peru and Chile signed on Monday. They said the talks were useful.", ["Peru", "Chile"]),
+        ("The Lenz Port Board met.\n\n“It is safe,” the statement read.", ["Lenz Port Board"]),
         ("Rebel pilots left on Monday.\n\nThey said the talks were useful.", ["Rebel pilots"]),
         (
             "The lock is shut, Port spokesman Nils Orre said.\n\n“It is safe,” the port official said.",

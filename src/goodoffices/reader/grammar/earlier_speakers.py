@@ -56,9 +56,9 @@ class EarlierSpeakers(SpeakerPhrases):
         """Whether one named person said something: 'they' are others."""
         return said.actor is not None and not said.others and self.cast.kind_of(said.actor) == "person"
 
-    def _body_above(self, tree: Tree) -> tuple[int, str] | None:
+    def _body_above(self, tree: Tree, beyond: int = 0) -> tuple[int, str] | None:
         """Return the body that is the subject of the sentence before, and where: 'The ministry summoned him. It said …'."""
-        subject = self._subject_above(tree)
+        subject = self._subject_above(tree, beyond)
         key = None if subject is None else self.cast.body(subject)
         return None if subject is None or key is None else (subject.start, key)
 
@@ -105,9 +105,10 @@ class EarlierSpeakers(SpeakerPhrases):
         named = self.cast.inside(told[-1].end(), told[-1].end() + 12) if told else []
         if named:
             return named[0]
-        owned = any(kid.tag == "PRP$" for kid in document.of("poss"))
-        near = self._subject_above(tree)
-        return self.cast.last_subject(tree, self.clauses, BODY) if owned or near is not None else None
+        acted = self._body_above(tree, beyond=1)
+        if acted is not None or not any(kid.tag == "PRP$" for kid in document.of("poss")):
+            return None if acted is None else acted[1]
+        return self.cast.last_subject(tree, self.clauses, BODY)
 
     def _said_in(self, document: Word) -> Said | None:
         """Return the last statement from a document: by the same word, or 'X said in a statement' before 'the statement'."""
