@@ -42,6 +42,12 @@ def test_contacts(text: str, kinds: list[str]) -> None:
     assert facts(text, Contact) == kinds
 
 
+def test_a_sitting_that_is_to_come_stays_a_plan() -> None:
+    reading = read("The town council will meet on Friday.", published="2031-03-12", name="report")
+    [found] = [one.body for one in reading.entries if isinstance(one.body, Contact)]
+    assert found.status == "planned"
+
+
 @pytest.mark.parametrize(
     ("text", "kinds"),
     [

@@ -24,7 +24,8 @@ def is_alone(ground: Ground, tree: Tree, one: Found) -> bool:
         return False
     if _is_match(clause):
         return True
-    return one.noun is None and len(one.contact.participants) < 2 and _is_own_sitting(clause)
+    held = one.contact.status in ("held", "ongoing", "resumed", "ended-without-result")
+    return held and one.noun is None and len(one.contact.participants) < 2 and _is_own_sitting(clause)
 
 
 def _is_own_sitting(clause: Clause) -> bool:
