@@ -435,6 +435,8 @@ def test_a_position_by_its_word(text: str, who: str, stance: str, what: str) -> 
     "text",
     [
         "Orva is not opposed to a joint survey.",
+        "The front, which opposes the government, left Tolm on Monday.",
+        "The rebels, who oppose the president, left Tolm on Monday.",
         "Orva is not reluctant to speak of it.",
         "Mara Venn lives with her three daughters in Tolm.",
         "Mara Venn called on the mayor on Monday.",
