@@ -436,6 +436,7 @@ def test_a_position_by_its_word(text: str, who: str, stance: str, what: str) -> 
     [
         "Orva is not opposed to a joint survey.",
         "The front, which opposes the government, left Tolm on Monday.",
+        "Mara Venn opposes the junta.",
         "The rebels, who oppose the president, left Tolm on Monday.",
         "Orva is not reluctant to speak of it.",
         "Mara Venn lives with her three daughters in Tolm.",

@@ -106,19 +106,21 @@ def backs_somebody(ground: Ground, clause: Clause, about: list[Word], stance: St
     if stance == "accepts" and clause.passive and any(ground.human(word) for word in about):
         return True  # 'the government, backed by an alliance'
     drafts = word_lists("outcomes")["draft"]
-    if any(_opposed(clause, word) and ground.human(word) for word in about):
+    if any(opposed(ground, clause, word) for word in about):
         return True
-    named = [word for word in about if word.proper or stance == "accepts" or _opposed(clause, word)]
+    named = [word for word in about if word.proper or stance == "accepts"]
     return any(ground.cast.actor(word) and word.lemma.lower() not in drafts for word in named)
 
 
-def _opposed(clause: Clause, word: Word) -> bool:
-    """Return whether a verb is 'oppose', of a noun with nothing but an article: 'which opposes the government'.
+def opposed(ground: Ground, clause: Clause, word: Word) -> bool:
+    """Return whether somebody with nothing but an article is opposed: 'which opposes the government'.
 
     A body with words of its own may be a thing that is planned: 'opposes the joint force'.
     """
-    alone = not word.of("amod", "compound", "prep", "poss")
-    return clause.verb.lemma == "oppose" and alone and bool(word.of("det"))
+    if clause.verb.lemma != "oppose" or not word.of("det"):
+        return False
+    body = word.lemma.lower() in word_lists("positions")["opponents"]
+    return (body or ground.human(word)) and not word.of("amod", "compound", "prep", "poss")
 
 
 def is_outcome(ground: Ground, clause: Clause) -> bool:

@@ -10,6 +10,7 @@ from goodoffices.reader.grammar.at_issue import (
     backs_somebody,
     is_mutual,
     is_outcome,
+    opposed,
     takes_none,
     told_from_afar,
 )
@@ -179,6 +180,8 @@ def _by_learned(
             continue
         stance = cast(Stance, learned.kind(tree, word, "position"))
         if takes_none(clause, stance) or (stance == "accepts" and is_outcome(ground, clause)):
+            continue
+        if any(opposed(ground, clause, word) for word in clause.objects):
             continue
         who = ground.people(clause.with_("by")) if clause.passive else whose(ground, tree, clause)
         what = _about(ground, clause) if clause.passive else _said_of(ground, tree, clause)
