@@ -83,6 +83,8 @@ class Row:
 
 
 R0, R20 = Asks(sign=False), Asks()
+PERSONAL, VAGUE = 0.35, 0.2
+"""Deviation of the natural logarithm of how large a gain seems: between people, and each time to one of them."""
 BINARY = Asks(opening=False, sign=False, worst=False)
 FREE: dict[int, float | None] = {10: None, 20: None}
 """Rows without a goal."""
@@ -156,12 +158,16 @@ def _one(row: Row, instance: Instance, seed: int) -> Measured:
         mistakes=row.errs,
         known_floor=0.0 if row.known else None,
     )
+    # How large a gain seems to people differs, from person to person and from time to time.
+    scales = np.exp(PERSONAL * np.random.Generator(np.random.Philox(seed + 1)).standard_normal(9))
     hidden = [
         Respondent(
             np.where(np.arange(t.shape[1]) < np.array(instance.dims)[:, None], t, -1.0),
             r,
             row.manner if party == 0 else "honest",
             row.errs,
+            float(scales[party]),
+            VAGUE,
         )
         for party, (t, r) in enumerate(zip(instance.tables, instance.floors, strict=True))
     ]

@@ -50,3 +50,19 @@ def test_a_known_reservation_value_and_an_unanswered_text_are_kept() -> None:
     assert kept._floor == 0.25
     assert kept.puts[0].replies == []
     assert (kept.posterior.particles == learner.posterior.particles).all()
+
+
+def test_arrays_that_do_not_hold_how_parties_speak_of_gains_are_read() -> None:
+    learner = Learner((3, 3), 2, seed=1)
+    learner.next_text()
+    put = learner.next_text()
+    assert put is not None
+    learner.take([Reply(level=2, worst=0), Reply(level=1)])
+    arrays = to_arrays(learner)
+    older = {**arrays, "particles": arrays["particles"][..., :-1], "rows": arrays["rows"][..., :-1]}
+    kept = from_arrays(older)
+    assert kept.posterior.thought.unit is not None
+    assert (kept.posterior.thought.unit == 1.0).all()
+    assert kept.next_text() is not None
+    kept.take([Reply(level=4), Reply(level=8)])
+    assert len(np.unique(kept.posterior.thought.unit)) > 1

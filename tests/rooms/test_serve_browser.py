@@ -28,7 +28,7 @@ def test_a_mediator_and_three_parties_in_a_browser(
     first.goto()
     first.page.locator("input[name=mark-c0][value=good]").check()
     first.page.fill("#reason-c0", "for the reasons of North")
-    first.page.get_by_label("would just about sign it").check()
+    first.page.get_by_label("would only just sign it").check()
     first.send()
     for other in others:
         said = {"mark_c0": "good", "reason_c0": f"for the reasons of {other.name}", "level": "3"}

@@ -89,7 +89,7 @@ def test_people_criticise_a_text_of_a_case_without_a_number() -> None:
             *("toll", "400", "close"),
             *("-", "far"),
             *("put", "33", "60", "200"),
-            *("-", "easily"),
+            *("-", "gladly"),
             *("convoys", "-", "-"),
             *("new", "close", "yes", "yes"),
         ]

@@ -54,3 +54,35 @@ def test_a_party_that_ranks_upside_down_signs_as_it_would() -> None:
     assert liar.reply(TEXTS[0], TEXTS[1], asks, draws()) == honest.reply(
         TEXTS[0], TEXTS[1], asks, draws()
     )
+
+
+@pytest.mark.parametrize(
+    ("gain", "scale", "level"),
+    [
+        (-0.3, 1, 0),
+        (-0.1, 1, 1),
+        (0.0, 1, 4),
+        (0.05, 1, 5),
+        (0.1, 1, 6),
+        (0.2, 1, 7),
+        (0.3, 1, 8),
+        (0.1, 2, 5),
+    ],
+)
+def test_a_party_says_how_large_its_gain_is(gain: float, scale: float, level: int) -> None:
+    one = party(5)
+    exact = Respondent(one.table, one.worth(TEXTS[0]) - gain, scale=scale)
+    assert exact.reply(TEXTS[0], None, Asks(), draws()).level == level
+
+
+def test_a_vague_party_chooses_other_words_but_never_signs_what_it_would_not() -> None:
+    one = party(5)
+    worth, source = one.worth(TEXTS[0]), draws(4)
+    signs = Respondent(one.table, worth - 0.065, vague=0.2)
+    refuses = Respondent(one.table, worth + 0.14, vague=0.2)
+    said = [
+        [who.reply(TEXTS[0], None, Asks(), source).level for _ in range(200)]
+        for who in (signs, refuses)
+    ]
+    assert set(said[0]) == {5, 6}
+    assert set(said[1]) == {0, 1}

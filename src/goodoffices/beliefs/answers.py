@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from goodoffices.beliefs.evidence import BLUNT, CLOSE, SHARP
+from goodoffices.beliefs.evidence import BLUNT, CLOSE, GAINS, SHARP, is_border, slope
 from goodoffices.beliefs.layout import Codes, Floats
 from goodoffices.beliefs.prior import Preferences
+from goodoffices.beliefs.replies import ASKED, SIGNS
 
 
 def soft(margins: Floats, wrong: float) -> Floats:
@@ -29,18 +30,26 @@ def better_chances(gap: Floats, wrong: float, much: bool = False) -> Floats:
     return np.stack([1 - yes, yes * far, yes * (1 - far)], axis=-1)
 
 
-def level_chances(above: Floats, wrong: float) -> Floats:
-    """Return the probability of each level of willingness to sign.
+def level_chances(thought: Preferences, above: Floats, wrong: float) -> Floats:
+    """Return the probability of each level of willingness to sign that a party may choose.
 
     Args:
+        thought: the preferences that particles stand for.
         above: utility of the text over the reservation value, shape (parties, particles, texts).
     """
+    unit = 1.0 if thought.unit is None else thought.unit[..., None]
+
+    def seems_over(gain: float) -> Floats:
+        return soft(slope(gain) * (above - gain * unit), wrong)
+
     signs = soft(SHARP * above, wrong)
-    far, comfortable = soft(BLUNT * (-above - CLOSE), wrong), soft(BLUNT * (above - CLOSE), wrong)
-    return np.stack(
-        [(1 - signs) * far, (1 - signs) * (1 - far), signs * (1 - comfortable), signs * comfortable],
-        axis=-1,
-    )
+    found = []
+    for level in ASKED:
+        low, high = GAINS[level]
+        enough = seems_over(low) if is_border(low) else 1.0
+        too_much = seems_over(high) if is_border(high) else 0.0
+        found.append((signs if level >= SIGNS else 1 - signs) * np.maximum(enough - too_much, 1e-9))
+    return np.stack(found, axis=-1)
 
 
 def information(chances: Floats) -> Floats:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import astuple
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +16,7 @@ from goodoffices.beliefs.catalogue import Allowed
 from goodoffices.beliefs.evidence import Lines
 from goodoffices.beliefs.learner import Asks, Learner
 from goodoffices.beliefs.puts import Put
-from goodoffices.beliefs.replies import Opening, Reply
+from goodoffices.beliefs.replies import Level, Opening, Reply
 
 Arrays = dict[str, NDArray[Any]]
 NONE = -1
@@ -72,8 +72,9 @@ def from_arrays(arrays: Mapping[str, NDArray[Any]], allowed: Allowed | None = No
         [Opening(_given(r), _given(b)) for r, b in zip(arrays["rankings"], arrays["best"], strict=True)]
     )
     posterior = made.posterior
-    posterior.particles = np.array(arrays["particles"])
-    posterior.lines = Lines(np.array(arrays["rows"]), np.array(arrays["slopes"]))
+    # Older records do not hold how parties speak of gains: they were taken to speak alike.
+    posterior.particles = _widened(arrays["particles"], made.layout.latent)
+    posterior.lines = Lines(_widened(arrays["rows"], made.layout.features), np.array(arrays["slopes"]))
     posterior.thought = posterior.prior.preferences(posterior.particles)
     made.puts = [_put(arrays, number) for number in range(len(arrays["texts"]))]
     made.answers = answers
@@ -96,6 +97,12 @@ def _filled(rows: list[Any], width: int) -> NDArray[np.int64]:
         if row is not None:
             found[number] = row
     return found
+
+
+def _widened(array: NDArray[Any], width: int) -> NDArray[Any]:
+    """Return an array with its last axis filled up with zeros."""
+    missing = width - array.shape[-1]
+    return np.pad(array, [(0, 0)] * (array.ndim - 1) + [(0, missing)])
 
 
 def _given(row: NDArray[np.int64]) -> tuple[int, ...] | None:
@@ -135,7 +142,7 @@ def _reply(row: NDArray[np.int64]) -> Reply | None:
     return Reply(
         None if better is None else bool(better),
         None if much is None else bool(much),
-        next((known for known in (0, 1, 2, 3) if known == level), None),
+        None if level is None else cast(Level, level),
         worst,
         wanted,
         ranked or None,

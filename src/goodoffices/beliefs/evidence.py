@@ -8,14 +8,28 @@ from itertools import combinations
 import numpy as np
 
 from goodoffices.beliefs.layout import Codes, Floats, Layout
-from goodoffices.beliefs.prior import Preferences
-from goodoffices.beliefs.replies import Reply
+from goodoffices.beliefs.prior import PROBIT, Preferences
+from goodoffices.beliefs.replies import SIGNS, Reply
 
 SHARP, BLUNT = 120.0, 15.0
 """Slopes of the logistic probability of an answer, per unit of utility (0 to 1): for 'better' and 'would
-sign', and for the vaguer 'far' and 'close'."""
+sign', and for the vaguer 'much better'."""
 CLOSE = 0.15
-"""Utility (0 to 1) within which a text is close to the reservation value: nearly signed, or just signed."""
+"""Utility (0 to 1) from which a text is much better than another, or far from the reservation value."""
+GAINS: tuple[tuple[float, float], ...] = (
+    (-np.inf, -CLOSE),
+    (-CLOSE, 0.0),
+    (0.0, CLOSE),
+    (CLOSE, np.inf),
+    (0.0, 0.03),
+    (0.03, 0.07),
+    (0.07, 0.14),
+    (0.14, 0.25),
+    (0.25, np.inf),
+)
+"""Utility over the reservation value, from and to, that each level of willingness to sign stands for."""
+VAGUE = 0.2
+"""Deviation of the natural logarithm of a gain as a party sees it, from one text to another."""
 RIVALS = 6
 """Number of other issues that the worst issue is compared with: those that cost most on average."""
 
@@ -111,10 +125,12 @@ def _lines(
             found.append((cut if reply.much else -cut, BLUNT))
     if reply.level is not None:
         above = worth - floor(layout)
-        found.append((above if reply.level >= 2 else -above, SHARP))
-        cut = CLOSE * constant(layout)
-        band = {0: -above - cut, 1: above + cut, 2: cut - above, 3: above - cut}[reply.level]
-        found.append((band, BLUNT))
+        found.append((above if reply.level >= SIGNS else -above, SHARP))
+        low, high = GAINS[reply.level]
+        if is_border(low):
+            found.append((above - low * unit(layout), slope(low)))
+        if is_border(high):
+            found.append((high * unit(layout) - above, slope(high)))
     if reply.worst is not None:
         found += _worst(layout, reply.worst, text, thought, party)
         if reply.wanted is not None:
@@ -123,6 +139,16 @@ def _lines(
             row[layout.cells + reply.worst] = -1.0
             found.append((row + 0.02 * constant(layout), SHARP))
     return found
+
+
+def is_border(gain: float) -> bool:
+    """Return whether a gain divides two levels on the same side of the reservation value."""
+    return gain != 0 and bool(np.isfinite(gain))
+
+
+def slope(border: float) -> float:
+    """Return the slope of the probability at a border: the larger a gain, the less exactly it is told."""
+    return min(SHARP, PROBIT / (VAGUE * abs(border)))
 
 
 def _ranked(layout: Layout, reply: Reply, shown: list[Codes]) -> list[tuple[Floats, float]]:
@@ -159,9 +185,14 @@ def worth_of(layout: Layout, text: Codes) -> Floats:
 
 def floor(layout: Layout) -> Floats:
     """Return the coefficients whose product with the features is the reservation value."""
-    return np.asarray(np.eye(layout.features)[-2])
+    return np.asarray(np.eye(layout.features)[layout.cells + layout.issues])
 
 
 def constant(layout: Layout) -> Floats:
     """Return the coefficients whose product with the features is 1."""
+    return np.asarray(np.eye(layout.features)[layout.cells + layout.issues + 1])
+
+
+def unit(layout: Layout) -> Floats:
+    """Return the coefficients whose product with the features is a party's unit of gains; 1 if not ``told``."""
     return np.asarray(np.eye(layout.features)[-1])

@@ -18,10 +18,12 @@ class Layout:
 
     A table has shape (…, issues, options). A particle is a standard normal vector. In this order, it holds
     a weight for each issue, a value for each option, the reservation value, and two numbers for each
-    issue that say if an opening answer was mistaken: a swap in the ranking, a wrong best option.
+    issue that say if an opening answer was mistaken: a swap in the ranking, a wrong best option. If
+    parties say how much a text gains them (``told``), there is also a number for how they speak of gains.
     """
 
     dims: tuple[int, ...]
+    told: bool = False
 
     @property
     def issues(self) -> int:
@@ -38,12 +40,12 @@ class Layout:
     @property
     def latent(self) -> int:
         """Length of a particle."""
-        return self.issues + self.cells + 1 + 2 * self.issues
+        return self.issues + self.cells + 1 + 2 * self.issues + self.told
 
     @property
     def features(self) -> int:
-        """Length of a particle's features: table, weights, reservation value, and the constant 1."""
-        return self.cells + self.issues + 2
+        """Length of a particle's features: table, weights, reservation value, 1, and the unit if ``told``."""
+        return self.cells + self.issues + 2 + self.told
 
     @cached_property
     def exists(self) -> NDArray[np.bool_]:

@@ -87,7 +87,7 @@ class Learner:
         known_floor: float | None = None,
         allowed: Allowed | None = None,
     ) -> None:
-        self.layout = Layout(tuple(dims))
+        self.layout = Layout(tuple(dims), told=known_floor is None)
         self.parties = parties
         self.asks = asks or Asks()
         self.catalogue = Catalogue(self.layout, allowed)
@@ -354,7 +354,7 @@ class Learner:
             gap = worth - self.catalogue.worth(thought, reference[np.newaxis])
             total += information(better_chances(gap, self._wrong, self.asks.much))
         if self.asks.sign and self._floor is None:
-            total += information(level_chances(worth - thought.floor[..., None], self._wrong))
+            total += information(level_chances(thought, worth - thought.floor[..., None], self._wrong))
         if self.asks.worst:
             total += named_information(thought, pool)
         return total

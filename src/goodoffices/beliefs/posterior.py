@@ -20,6 +20,9 @@ PARTICLES = 96
 """Number of particles for each party. Time grows in proportion to it."""
 MOVES = 8
 """Number of slice moves after each answer, so that resampled copies of a particle come apart."""
+SMALL_MOVES, TURNED = 24, 0.1
+"""The same if the reservation values are unknown, and the share of a particle's numbers that each move then
+changes: answers about signing leave so little possible that a particle can hardly be moved as a whole."""
 SHRINKS = 10
 """Maximum number of proposals in a move; a particle that accepts none of them stays."""
 
@@ -58,8 +61,9 @@ class Posterior:
         self.particles = _of_each(self.particles, kept)
         self.lines = self.lines.and_also(new)
         logs = self.lines.log_likelihood(_of_each(features, kept), self.wrong)
-        for _ in range(MOVES):
-            logs = self._move(logs)
+        known = self.prior.known_floor is not None
+        for _ in range(MOVES if known else SMALL_MOVES):
+            logs = self._move(logs, 1.0 if known else TURNED)
         self.thought = self.prior.preferences(self.particles)
 
     def _resampled(self, logs: Floats) -> Places:
@@ -77,11 +81,12 @@ class Posterior:
         features = self.prior.preferences(particles).features()
         return self.lines.log_likelihood(features, self.wrong)
 
-    def _move(self, logs: Floats) -> Floats:
+    def _move(self, logs: Floats, share: float) -> Floats:
         """Move each particle along an ellipse through itself and a fresh draw from the prior.
 
         Args:
             logs: the log-likelihood of each particle, shape (parties, particles).
+            share: the share of its numbers that change; the others stay as they are.
 
         Returns:
             The log-likelihood of each particle after its move.
@@ -89,6 +94,7 @@ class Posterior:
         particles = self.particles
         parties, size, latent = particles.shape
         fresh = self._draws.standard_normal(particles.shape)
+        turned = None if share == 1 else (self._draws.random(particles.shape) < share).reshape(-1, latent)
         height = logs + np.log(self._draws.random((parties, size)))
         angle = self._draws.random((parties, size)) * 2 * np.pi
         low, high = angle - 2 * np.pi, angle.copy()
@@ -99,8 +105,10 @@ class Posterior:
         own, other, flat = (each.reshape(-1, latent) for each in (particles, fresh, moved))
         some = numbers
         for _ in range(SHRINKS):
-            turn = angle.take(some)[..., None]
-            tried = own.take(some, axis=0) * np.cos(turn) + other.take(some, axis=0) * np.sin(turn)
+            turn, kept = angle.take(some)[..., None], own.take(some, axis=0)
+            tried = kept * np.cos(turn) + other.take(some, axis=0) * np.sin(turn)
+            if turned is not None:
+                tried = np.where(turned.take(some, axis=0), tried, kept)
             found = self._logs(tried)
             accepted = ~settled.take(some) & (found > height.take(some))
             places, reaching = some[accepted], found[accepted]

@@ -5,11 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Level = Literal[0, 1, 2, 3]
-LEVELS = ("far from signing", "close to signing", "would just about sign", "would comfortably sign")
-"""Names of the four levels of willingness to sign a text; the last two mean yes."""
+Level = Literal[0, 1, 2, 3, 4, 5, 6, 7, 8]
+LEVELS = (
+    "far from signing",
+    "close to signing",
+    "would just about sign",
+    "would comfortably sign",
+    "would only just sign",
+    "would sign: it is a little better than no agreement",
+    "would sign: it is clearly better than no agreement",
+    "would sign: it is much better than no agreement",
+    "would sign gladly",
+)
+"""Names of the levels of willingness to sign a text. They are kept by number, so that new ones come last."""
 SIGNS: Level = 2
-"""The lowest level that means yes."""
+"""The lowest number of a level that means yes."""
+ASKED: tuple[Level, ...] = (0, 1, 4, 5, 6, 7, 8)
+"""Levels that a party may choose, the least willing first; the others are in older records only."""
 
 
 @dataclass(frozen=True, slots=True)

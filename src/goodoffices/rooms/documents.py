@@ -16,6 +16,7 @@ from typing import Any, Literal, TypeVar, cast
 from django.utils.translation import gettext as _
 from pydantic import TypeAdapter
 
+from goodoffices.beliefs.replies import LEVELS
 from goodoffices.model import Case
 from goodoffices.record.ledger.file import canonical
 from goodoffices.rooms.tongue import fill, row
@@ -34,7 +35,7 @@ Said = Literal["", "good", "live with", "cannot", "unclear"]
 SAID: tuple[Said, ...] = ("good", "live with", "cannot", "unclear")
 Compared = Literal["", "better", "same", "worse"]
 COMPARED: tuple[Compared, ...] = ("better", "same", "worse")
-LEVELS_COUNT = 4
+LEVELS_COUNT = len(LEVELS)
 """Levels of 'how far from signing', see ``talks.engine.events.LEVELS``."""
 LANGUAGES = {"ARABIC": "ar", "HEBREW": "he"}
 """The language of words by their letters; who writes a clause is not asked for it."""

@@ -9,6 +9,7 @@ from typing import Protocol as Interface
 
 import numpy as np
 
+from goodoffices.beliefs.replies import ASKED
 from goodoffices.errors import DeskClosed, UsageError
 from goodoffices.model import Case, Package
 from goodoffices.space import agenda, encode, feasible
@@ -61,8 +62,8 @@ SIGNED = (all_signed, names_one_accepted)
 """Rules by which an agreement follows from everyone's yes, so that no mediator judges it."""
 VARIANTS = 3
 """Variants of a batch, if the mediator at the desk does not say how many."""
-FAR = ("far", "close", "just", "easily")
-"""How far from signing, in the order of ``LEVELS``."""
+FAR = ("far", "close", "just", "little", "something", "much", "gladly")
+"""How far from signing, in the order of ``ASKED``."""
 
 
 def can_be_sat(kind: type[Protocol]) -> bool:
@@ -201,7 +202,7 @@ class _Party(_Person):
             wanted = self.desk.ask("To what?", (*others, UNSAID))
             option = 0 if wanted == UNSAID else 1 + ids.index(wanted)
         far = self.desk.ask("How far are you from signing it?", (*FAR, UNSAID))
-        level = 0 if far == UNSAID else 1 + FAR.index(far)
+        level = 0 if far == UNSAID else 1 + ASKED[FAR.index(far)]
         return Act(
             Criticised, live, more=Criticised.numbers(issue=[issue], option=[option], level=[level])
         )

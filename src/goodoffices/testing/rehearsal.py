@@ -7,10 +7,10 @@ from typing import Literal
 
 import numpy as np
 
-from goodoffices.beliefs.evidence import CLOSE
+from goodoffices.beliefs.evidence import CLOSE, GAINS
 from goodoffices.beliefs.layout import Codes, Floats
 from goodoffices.beliefs.learner import Asks, Learner
-from goodoffices.beliefs.replies import Opening, Reply
+from goodoffices.beliefs.replies import ASKED, Opening, Reply
 
 Manner = Literal["honest", "high", "never", "inflated", "exaggerated", "reversed"]
 """How a party answers:
@@ -36,12 +36,16 @@ class Respondent:
         floor: true reservation value.
         manner: how it answers.
         errs: probability that a part of an answer is mistaken.
+        scale: size of a gain, relative to others, of which it speaks in the same words.
+        vague: deviation of the natural logarithm of how large a gain seems to it each time.
     """
 
     table: Floats
     floor: float
     manner: Manner = "honest"
     errs: float = 0.0
+    scale: float = 1.0
+    vague: float = 0.0
 
     def worth(self, text: Codes) -> float:
         return float(self.table[np.arange(len(text)), text].sum())
@@ -93,15 +97,18 @@ class Respondent:
         floor = self.claimed_floor()
         if better is not None and self.manner in REFUSERS and worth < floor:
             better = False
-        level = int(worth >= floor) * 2 + int(
-            (worth >= floor + CLOSE) or (floor > worth >= floor - CLOSE)
+        seems = (worth - floor) / self.scale
+        if asks.sign and self.vague:
+            seems *= float(np.exp(self.vague * draws.standard_normal()))
+        step = next(
+            step for step, level in enumerate(ASKED) if GAINS[level][0] <= seems < GAINS[level][1]
         )
         costs = table.max(axis=1) - table[issues, text]
         worst = int(costs.argmax())
         if draws.random() < self.errs and better is not None:
             better = not better
         if draws.random() < self.errs:
-            level = int(np.clip(level + (1 if draws.random() < 0.5 else -1), 0, 3))
+            step = int(np.clip(step + (1 if draws.random() < 0.5 else -1), 0, len(ASKED) - 1))
         if draws.random() < self.errs:
             worst = int((worst + 1 + draws.integers(max(len(costs) - 1, 1))) % len(costs))
         much = shown[0] - shown[1] > CLOSE if asks.much and better is not None else None
@@ -120,7 +127,7 @@ class Respondent:
         return Reply(
             better=better,
             much=much,
-            level=level if asks.sign else None,  # type: ignore[arg-type]
+            level=ASKED[step] if asks.sign else None,
             worst=worst if asks.worst else None,
             wanted=wanted,
             order=order,

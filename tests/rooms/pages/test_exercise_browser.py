@@ -98,7 +98,7 @@ def test_a_class_of_four_tables(
         mediator.put(TEXTS[table])
         # at the others the teacher cuts the answers off
         if table == 1:
-            first.answer("would just about sign it")
+            first.answer("would only just sign it")
             second.answer("close to signing it")
         if table == 4:
             first.person.answer(level="3")

@@ -122,7 +122,7 @@ def test_the_pages_of_an_exercise_are_within_reach(
     ):
         looked_at(name, visitor, page)
     first.goto()
-    first.page.get_by_label("would just about sign it").check()
+    first.page.get_by_label("would only just sign it").check()
     first.press("Look over and send")
     # the last answer ends the question, so nobody can promise that it does not show
     assert "Once all have answered, the question ends" in first.page.inner_text("main")

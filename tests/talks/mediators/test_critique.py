@@ -135,6 +135,10 @@ def test_what_the_critique_mediator_does_follows_from_what_it_heard(name: str, l
             follow(log, lane, SlowMediator(space, many), case.rules.rounds, case.rules.steps)
 
 
+FAR = (0, 1, 2, 3, 4, 3, 3, 3, 4, 4)
+"""How near to signing each level is, from 1 to 4; 0 if it is not said."""
+
+
 def follow(log: Log, lane: int, slow: SlowMediator, rounds: int, steps: int) -> None:
     put: tuple[int, ...] = ()
     held: tuple[int, ...] | None = None
@@ -166,7 +170,7 @@ def follow(log: Log, lane: int, slow: SlowMediator, rounds: int, steps: int) -> 
             said[by] = more
         elif event in (TextKept, TextDropped):
             slow.hear(put, said)
-            now = [said[party][2] for party in slow.parties]
+            now = [FAR[said[party][2]] for party in slow.parties]
             if held is None:
                 keeps = True
             else:

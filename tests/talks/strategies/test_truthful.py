@@ -11,7 +11,6 @@ from goodoffices.talks.engine.events import Criticised
 from goodoffices.talks.engine.players import strategy_named
 from goodoffices.talks.engine.streams import stream_of
 from goodoffices.talks.engine.views import party_private, view
-from goodoffices.talks.strategies.truthful import CLOSE
 from tests.support.players import LIVE, PHASES
 from tests.support.spaces import linked_spaces
 
@@ -44,14 +43,7 @@ def test_who_is_truthful_names_the_one_change_that_helps_most(
     most = max(gains.values())
     assert gains[issue, option] == most if most > 0 else (issue, option) == (0, 0)
     worths = evaluate(space, codes)[:, party]
-    margin = round(CLOSE * int(worths.max() - worths.min()))
+    reach = int(worths.max() - worths.min())
     above = now - int(space.reservations[party])
-    assert level == (
-        4
-        if above >= max(margin, 0) and above >= 0
-        else 3
-        if above >= 0
-        else 2
-        if above >= -margin
-        else 1
-    )
+    words = [(-0.15, 2), (0, 5), (0.03, 6), (0.07, 7), (0.14, 8), (0.25, 9)]
+    assert level == max([1, *(said for border, said in words if above >= round(border * reach))])

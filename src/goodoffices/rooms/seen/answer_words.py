@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from goodoffices.beliefs.replies import ASKED
 from goodoffices.model import Case
 from goodoffices.rooms.documents import Critique, Given, Text, Variants, YesNo, on_the_agenda
 from goodoffices.rooms.seen.common import TextSeen
@@ -46,14 +47,25 @@ def compared() -> tuple[Choice, ...]:
     return Choice("better", _("better")), Choice("same", _("the same")), Choice("worse", _("worse"))
 
 
-@once_a_language
 def levels() -> tuple[Choice, ...]:
-    """Return the answers to 'how far from signing?', by their numbers."""
+    """Return the answers to 'how far from signing?' that may be chosen, the farthest first."""
+    known = all_levels()
+    return tuple(known[level] for level in ASKED)
+
+
+@once_a_language
+def all_levels() -> tuple[Choice, ...]:
+    """Return all answers to 'how far from signing?', those of older records too, by their numbers."""
     words = (
         _("far from signing it"),
         _("close to signing it"),
         _("would just about sign it"),
         _("would sign it with ease"),
+        _("would only just sign it"),
+        _("would sign it: it is a little better than no agreement"),
+        _("would sign it: it is clearly better than no agreement"),
+        _("would sign it: it is much better than no agreement"),
+        _("would sign it gladly"),
     )
     assert len(words) == len(LEVELS)
     return tuple(Choice(str(number), said) for number, said in enumerate(words, 1))
@@ -120,7 +132,7 @@ def _critique_lines(answer: Critique, labels: Labels) -> list[tuple[str, str]]:
         better = {choice.value: choice.said for choice in compared()}
         lines.append((_("Compared with the last text"), better[answer.better]))
     if answer.level:
-        lines.append((_("How far from signing"), levels()[answer.level - 1].said))
+        lines.append((_("How far from signing"), all_levels()[answer.level - 1].said))
     if answer.issue:
         wish = {choice.value: choice.said for choice in labels.wishes}
         lines.append((_("Change first"), wish[f"{answer.issue}={answer.option}"]))

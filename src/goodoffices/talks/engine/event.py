@@ -66,13 +66,26 @@ LEVELS = (
     "is close to signing it",
     "would just about sign it",
     "would sign it with ease",
+    "would only just sign it",
+    "would sign it: it is a little better than no agreement",
+    "would sign it: it is clearly better than no agreement",
+    "would sign it: it is much better than no agreement",
+    "would sign it gladly",
 )
-"""How far a party says it is from signing a text; an event carries the index."""
+"""How far a party says it is from signing a text; an event carries the index, so that new ones come last.
+
+Parties choose among those of ``beliefs.replies.ASKED``; the others are in older records only.
+"""
 FAR = (
     _("it is far from signing it"),
     _("it is close to signing it"),
     _("it would just about sign it"),
     _("it would sign it with ease"),
+    _("it would only just sign it"),
+    _("it would sign it: it is a little better than no agreement"),
+    _("it would sign it: it is clearly better than no agreement"),
+    _("it would sign it: it is much better than no agreement"),
+    _("it would sign it gladly"),
 )
 """The same as parts of sentences."""
 

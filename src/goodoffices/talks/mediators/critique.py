@@ -27,7 +27,9 @@ from goodoffices.talks.mediators.flipping import flips, picked
 from goodoffices.talks.mediators.parts.partial_orders import Orders
 
 UNHEARD, UNSAID, CLOSE, SIGNS = -1, 0, 2, 3
-"""Distance from signing, as in a critique: from 1, far, to 4; from ``SIGNS`` on a party would sign."""
+"""Distance from signing: from 1, far, to 4, with ease; from ``SIGNS`` on a party would sign."""
+DISTANCE = np.array([UNSAID, 1, CLOSE, SIGNS, 4, SIGNS, SIGNS, SIGNS, 4, 4, UNHEARD])
+"""Distance from signing of each level in a critique; -1, the last, if nothing was heard."""
 PATIENCE = 12
 """Number of texts in a row that are no better, after which it closes if all would sign the standing text."""
 TRADED = 8
@@ -168,7 +170,7 @@ class Critique(TextMediator):
         """Keep the new text if the party furthest from signing is nearer, else if all together are, else if
         it seems worth more."""
         view, live, concerns = turn.view, turn.live, self._concerns(turn.view)
-        now, before = view.replies[:, :, 2], self._level(view)
+        now, before = DISTANCE[view.replies[:, :, 2]], self._level(view)
         concerns.hear(view.table, view.replies, live)
         said = (now > UNSAID) & (before > UNSAID)
         concerns.nearer(

@@ -10,6 +10,8 @@ from functools import lru_cache
 
 import numpy as np
 
+from goodoffices.beliefs.evidence import GAINS
+from goodoffices.beliefs.replies import ASKED
 from goodoffices.space import Integers, Table, worth
 from goodoffices.talks.engine.bases import Party, PartyTurn
 from goodoffices.talks.engine.event import Event, Lanes, Mask, Rows
@@ -21,8 +23,6 @@ from goodoffices.talks.engine.shuttle_events import Opened, Replied
 from goodoffices.talks.engine.views import PartyPrivate
 from goodoffices.talks.strategies.parts.confiding import confidences
 
-CLOSE = 0.15
-"""Share of the range of a party's utilities: a text this near its reservation value counts as close."""
 SAMPLED = 2048
 """Number of packages drawn to estimate the usual change of utility; spaces are too large to list."""
 
@@ -180,11 +180,11 @@ class Truthful(Party):
         return both[: len(turn.live)], both[len(turn.live) :]
 
     def _level(self, value: Integers) -> Lanes:
-        """Return how far from signing a text of this utility is, (lanes,): from 0, far, to 3, with ease."""
+        """Return how far from signing a text of this utility is, (lanes,): an index of ``event.LEVELS``."""
         least, most = self.claimed.reach()
-        margin = round(CLOSE * (most - least))
-        above = value - self.claimed.reservation
-        return np.where(above >= 0, 2 + (above >= margin), (above >= -margin).astype(np.int64))
+        borders = [round(GAINS[level][0] * (most - least)) for level in ASKED[1:]]
+        step = np.searchsorted(borders, value - self.claimed.reservation, side="right")
+        return np.asarray(np.array(ASKED)[step])
 
 
 @lru_cache(maxsize=256)
