@@ -63,7 +63,7 @@ def test_small_instances_are_all_that_the_fields_can_be() -> None:
         (Voted, [-1], False),
         (Replied, [2, 3, 1], True),
         (Replied, [3, 0, 0], False),
-        (Replied, [0, 4, 0], False),
+        (Replied, [0, 9, 0], False),
         (Replied, [0, 0, 2], False),
         (TextCarried, [2], False),
         (Withdrew, [1], True),
@@ -73,7 +73,7 @@ def test_small_instances_are_all_that_the_fields_can_be() -> None:
         (Criticised, [0, 1, 0], False),
         (Criticised, [1, -1, 0], False),
         (Criticised, [-1, 0, 0], False),
-        (Criticised, [0, 0, 5], False),
+        (Criticised, [0, 0, 10], False),
         (Criticised, [1, 0, -1], False),
     ],
 )
