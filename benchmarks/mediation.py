@@ -84,7 +84,7 @@ class Row:
 
 R0, R20 = Asks(sign=False), Asks()
 PERSONAL, VAGUE = 0.35, 0.2
-"""Deviation of the natural logarithm of how large a gain seems: between people, and each time to one of them."""
+"""Deviation of the natural logarithm of how large a gain seems: between people, and from time to time."""
 BINARY = Asks(opening=False, sign=False, worst=False)
 FREE: dict[int, float | None] = {10: None, 20: None}
 """Rows without a goal."""

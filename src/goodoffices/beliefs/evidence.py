@@ -194,5 +194,5 @@ def constant(layout: Layout) -> Floats:
 
 
 def unit(layout: Layout) -> Floats:
-    """Return the coefficients whose product with the features is a party's unit of gains; 1 if not ``told``."""
+    """Return the coefficients whose product with the features is a party's unit of gains, or 1."""
     return np.asarray(np.eye(layout.features)[-1])

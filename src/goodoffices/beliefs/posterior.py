@@ -94,7 +94,7 @@ class Posterior:
         particles = self.particles
         parties, size, latent = particles.shape
         fresh = self._draws.standard_normal(particles.shape)
-        turned = None if share == 1 else (self._draws.random(particles.shape) < share).reshape(-1, latent)
+        some_of_it = self._draws.random((parties * size, latent)) < share if share < 1 else None
         height = logs + np.log(self._draws.random((parties, size)))
         angle = self._draws.random((parties, size)) * 2 * np.pi
         low, high = angle - 2 * np.pi, angle.copy()
@@ -107,8 +107,8 @@ class Posterior:
         for _ in range(SHRINKS):
             turn, kept = angle.take(some)[..., None], own.take(some, axis=0)
             tried = kept * np.cos(turn) + other.take(some, axis=0) * np.sin(turn)
-            if turned is not None:
-                tried = np.where(turned.take(some, axis=0), tried, kept)
+            if some_of_it is not None:
+                tried = np.where(some_of_it.take(some, axis=0), tried, kept)
             found = self._logs(tried)
             accepted = ~settled.take(some) & (found > height.take(some))
             places, reaching = some[accepted], found[accepted]
