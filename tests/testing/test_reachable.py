@@ -27,14 +27,14 @@ from goodoffices.testing import reachable, tiny
 # single-text-votes: of 4 * 4 votes, in 2 orders, 4 let a text stand, 8 do not, and at 4 the mediator chooses:
 #   2 * 2 * 8 = 32 ways to stand and 2 * 2 * 12 = 48 not to: 48 ** 2 + (80 ** 2 - 48 ** 2) * 8.
 # single-text-critique: a party names nothing, or the issue, to no option or to the one that the text does not
-#   have, 3 ways, and one of 4 levels or none: 15 * 15 in 2 orders, 450. The first of 2 texts stands; then the
+#   have, 3 ways, and one of 9 levels or none: 30 * 30 in 2 orders, 1800. The first of 2 texts stands; then the
 #   mediator says that there is none (1), closes, V, or puts one of 2 texts that stands or not, after which
-#   time is over and it is as before, 9: 2 * 450 * (9 + 2 * 450 * 2 * 9).
+#   time is over and it is as before, 9: 2 * 1800 * (9 + 2 * 1800 * 2 * 9).
 # mediator-feedback: 2 texts to begin with; closing is 2 texts and V, 16. It closes at once, or compares one
 #   of 2 texts, each party in 3 ways and in 2 orders, 36, after which time is over and it must close:
 #   2 * (16 + 36 * 16).
 # shuttle: openings are 2 orders times 2 * 2 best options, 8. A text is one of 2, carried beside nothing or
-#   one of 2, twice, 2 * 3 * 3; replies are 3 * 4 * 1 each, in 2 orders, 288: T = 18 * 288 = 5184. At any time
+#   one of 2, twice, 2 * 3 * 3; replies are 3 * 9 * 1 each, in 2 orders, 1458: T = 18 * 1458 = 26244. At any time
 #   it closes, or says there is none, 17; without release rules there would be 8 * (17 + T * (17 + T * 17)).
 #   A step may also be an invitation. Each party then, in 2 orders, says nothing (-), confides the first
 #   option freely (u), or only if the other accepts it too (k), or takes back what is armed and not known to
@@ -54,7 +54,7 @@ from goodoffices.testing import reachable, tiny
 # post-settlement: a close as above, but 2 of its endings settle a text, so 12 + 2 * 273 for each of 2 texts;
 #   then the mediator says that it stands (1), or puts one of 2 texts, V, while steps are left:
 #   1 + 16 * (1 + 16) = 273.
-S = [17 * (1 + 5184 + 2 * ways) for ways in (3 * 3, 4 * 3, 4 * 4)]
+S = [17 * (1 + 26244 + 2 * ways) for ways in (3 * 3, 4 * 3, 4 * 4)]
 
 AFTER_INVITATION = (
     5 * S[0]  # --
@@ -72,9 +72,9 @@ COUNTS = {
     "double-blind-close": (29, 4),
     "mediator-feedback": (1184, 9),
     "mediator-vote": (256, 10),
-    "shuttle": (8 * 5 * (17 + 5184 * 5 * S[0] + 2 * AFTER_INVITATION), 16 + 2 * 2),
+    "shuttle": (8 * 5 * (17 + 26244 * 5 * S[0] + 2 * AFTER_INVITATION), 16 + 2 * 2),
     "single-text": (1040, 13),
-    "single-text-critique": (900 * (9 + 900 * 2 * 9), 13),
+    "single-text-critique": (3600 * (9 + 3600 * 2 * 9), 13),
     "single-text-votes": (48**2 + (80**2 - 48**2) * 8, 13),
 }
 """Protocol -> (how many sessions there can be, how many events the longest has)."""

@@ -110,7 +110,8 @@ def test_a_class_of_four_tables(
             second.answer("no" if table == 3 else "yes")
     for table, (first, _, mediator) in tables.items():
         assert ("There is an agreement" in first.main()) == (table != 3)
-        assert ("no agreement" in mediator.main().lower()) == (table == 3)
+        ended = mediator.main().lower().replace("better than no agreement", "")
+        assert ("no agreement" in ended) == (table == 3)
     # nobody sees another table
     first = seated[0]
     home = first.page.url.replace(classroom.rooms[1], classroom.rooms[2])
