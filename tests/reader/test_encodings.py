@@ -52,6 +52,9 @@ def test_a_page_of_another_kind_of_markup_is_read_as_one(tmp_path: Path) -> None
     for name in ("page.xhtml", "page.txt"):
         (tmp_path / name).write_bytes((head + META.format("", "Inès met them.")).encode("latin-1"))
         assert go.read(tmp_path / name).text.strip() == "Inès met them."
+    wide = tmp_path / "wide.txt"
+    wide.write_bytes(f"<?xml version='1.0'?>{META.format('', 'Inès met them.')}".encode("utf-16"))
+    assert go.read(wide).text.strip() == "Inès met them."
 
 
 def test_the_bytes_that_browsers_leave_out_are_left_out(tmp_path: Path) -> None:

@@ -21,7 +21,6 @@ from goodoffices.outlined import Outlined
 from goodoffices.reader.encodings import is_page, text_of
 from goodoffices.reader.page import Page
 
-_PAGE = re.compile(r"\s*<(?:!doctype html|html)\b", re.IGNORECASE)
 _CUT_WORD = re.compile(r"(?<=[a-z])-\n(?=[a-z])")
 
 
@@ -69,7 +68,7 @@ def _of_bytes(name: str, file: str, data: bytes, suffix: str) -> Dispatch:
     _check_plain(data, file)
     is_html = is_page(data, suffix)
     text = text_of(data, file, is_html)
-    if is_html or _PAGE.match(text):
+    if is_html or is_page(text.encode(), ""):
         page = Page()
         page.read(text)
         return Dispatch(name, page.words(), page.about())

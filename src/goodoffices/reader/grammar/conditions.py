@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.moods import is_inverted
-from goodoffices.reader.grammar.tree import Word
+from goodoffices.reader.grammar.phrased import INSTANTS
+from goodoffices.reader.grammar.tree import PRONOUNS, Word
 from goodoffices.reader.wordlists import word_lists
 
-_OWN = frozenset(("i", "we", "he", "she", "it", "they"))
 _NOW = frozenset(("VB", "VBP", "VBZ"))
-_INSTANTS = frozenset(("minute", "moment", "day", "instant", "second", "hour"))
 _SUPPOSING = frozenset(("assuming", "supposing", "barring", "failing", "absent"))
 """Words that open a condition at the head of a sentence: 'barring a hitch, the pact will be signed'."""
 _HINGES = frozenset(("depend", "hinge"))
@@ -118,7 +117,7 @@ def _waits(clause: Clause, word: Word) -> bool:
     if word.lower != "until" and (word.lower != "once" or (word.dep != "mark" and word.tag != "IN")):
         return False
     mine = {one.lower for one in clause.subjects}
-    return any(one.noun and one.lower not in mine | _OWN for one in verb.of("nsubj", "nsubjpass"))
+    return any(one.noun and one.lower not in mine | PRONOUNS for one in verb.of("nsubj", "nsubjpass"))
 
 
 def opens_condition(word: Word) -> bool:
@@ -167,6 +166,6 @@ def _either(clause: Clause) -> bool:
 def _the_minute(clause: Clause) -> bool:
     """Return whether an act follows at once upon another's: 'we come back the minute he apologises'."""
     return any(
-        kid.lower in _INSTANTS and any(one.tag in ("VBZ", "VBP") for one in kid.of("relcl", "advcl"))
+        kid.lower in INSTANTS and any(one.tag in ("VBZ", "VBP") for one in kid.of("relcl", "advcl"))
         for kid in clause.verb.of("npadvmod")
     )

@@ -64,14 +64,18 @@ class EarlierSpeakers(SpeakerPhrases):
 
     def _subject_above(self, tree: Tree, beyond: int = 0) -> Word | None:
         """Return who does what the sentence before tells, in the same paragraph or up to ``beyond`` paragraphs before."""
-        at = bisect_left(self.document.trees, tree.start, key=lambda one: one.start) - 1
-        before = self.document.trees[at] if at >= 0 else None
-        if before is None or tree.paragraph - before.paragraph > beyond:
-            return None
-        for clause in self.clauses[id(before)]:
+        before = self._before(tree, beyond)
+        for clause in self.clauses[id(before)] if before is not None else ():
             if clause.link == "ROOT" and clause.subjects and not clause.passive:
                 return clause.subjects[0]
         return None
+
+    def _before(self, tree: Tree, beyond: int = 0) -> Tree | None:
+        """Return the sentence before, if it is in the same paragraph or up to ``beyond`` paragraphs before."""
+        at = bisect_left(self.document.trees, tree.start, key=lambda one: one.start) - 1
+        before = self.document.trees[at] if at >= 0 else None
+        near = before is not None and tree.paragraph - before.paragraph <= beyond
+        return before if near else None
 
     def _named_together(self, tree: Tree, last: Said | None) -> list[str]:
         """Return those who acted together in the sentence before, for 'both' and 'they', if nobody has spoken since."""
@@ -83,10 +87,7 @@ class EarlierSpeakers(SpeakerPhrases):
 
     def _joint(self, tree: Tree, document: Word) -> list[str]:
         """Return all who wrote a document told of right before: 'A and B wrote to the mayor. “…,” the letter said.'"""
-        at = bisect_left(self.document.trees, tree.start, key=lambda one: one.start) - 1
-        before = self.document.trees[at] if at >= 0 else None
-        if before is not None and before.paragraph != tree.paragraph:
-            before = None
+        before = self._before(tree)
         written = before is not None and any(word.lemma == document.lemma for word in before.words)
         for clause in self.clauses[id(before)] if before is not None else ():
             writes = written or clause.verb.lemma in word_lists("saying")["writes"]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from goodoffices.reader.grammar.tree import Word, hang
+from goodoffices.reader.grammar.tree import SUBJECTS, Word, hang
 from goodoffices.reader.wordlists import word_lists
 from goodoffices.record.dates import WEEKDAYS
 
 _MEDIA = frozenset(
     ("message", "letter", "tweet", "interview", "post", "speech", "note", "email", "e-mail", "video")
 )
-_SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
 _OTHER_LINKS = frozenset(("and", "or", "but", ",", ":", ";", "who", "which", "that"))
 
 
@@ -67,7 +66,7 @@ def _told_beside_an_aim(words: list[Word]) -> bool:
         above = aim.head
         to = aim.tag == "VB" and any(kid.lower == "to" for kid in aim.of("aux"))
         told = above is not None and (above.tag == "VBD" or bool(above.of("aux")))
-        if to and told and not verb.of(*_SUBJECTS, "aux", "auxpass"):
+        if to and told and not verb.of(*SUBJECTS, "aux", "auxpass"):
             hang(verb, above, "conj")
             changed = True
     return changed
@@ -79,11 +78,11 @@ def _garden_path(words: list[Word]) -> bool:
     if root is None or not root.place or root.lemma == root.lower:
         return False
     before = words[root.place - 1]
-    subjects = [kid for kid in root.of(*_SUBJECTS) if kid.place < root.place]
+    subjects = [kid for kid in root.of(*SUBJECTS) if kid.place < root.place]
     later = [
         kid
         for kid in root.of("advcl", "dep", "ccomp", "conj")
-        if kid.tag == "VBD" and kid.place > root.place and not kid.of(*_SUBJECTS, "mark", "cc", "aux")
+        if kid.tag == "VBD" and kid.place > root.place and not kid.of(*SUBJECTS, "mark", "cc", "aux")
     ]
     if not subjects or not later or not before.noun or before.tag.startswith("PRP"):
         return False
@@ -113,15 +112,15 @@ def _parted_helper(words: list[Word]) -> bool:
     """A helper taken for the verb, because much stands behind it: 'The two have for three weeks been negotiating'."""
     changed = False
     for have in words:
-        if have.dep == "aux" and have.head is not None and not have.head.of(*_SUBJECTS):
-            for kid in have.of(*_SUBJECTS):
+        if have.dep == "aux" and have.head is not None and not have.head.of(*SUBJECTS):
+            for kid in have.of(*SUBJECTS):
                 hang(kid, have.head, kid.dep)
                 changed = True
         verb = next((kid for kid in have.of("advcl") if kid.place > have.place), None)
-        if verb is None or have.lemma != "have" or have.of("dobj", "aux") or not have.of(*_SUBJECTS):
+        if verb is None or have.lemma != "have" or have.of("dobj", "aux") or not have.of(*SUBJECTS):
             continue
         been = verb.tag in ("VBG", "VBN") and any(kid.lower == "been" for kid in verb.of("aux"))
-        if not been or verb.of(*_SUBJECTS, "mark"):
+        if not been or verb.of(*SUBJECTS, "mark"):
             continue
         above, dep = have.head, have.dep
         hang(verb, above, dep)

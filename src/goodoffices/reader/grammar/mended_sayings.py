@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from goodoffices.reader.grammar.tree import FINITE, Word, hang
+from goodoffices.reader.grammar.tree import FINITE, SUBJECTS, Word, hang
 from goodoffices.reader.wordlists import word_lists
 
 _PARTICLES = frozenset(("van", "von", "den", "der", "de", "ter", "ten", "zu", "di", "da", "la"))
@@ -14,7 +14,6 @@ _ASIDE = frozenset(("however", "meanwhile", "again", "too", "also", "though", "i
 _ASIDES = frozenset(("for her part", "for his part", "for their part", "for its part", "in turn"))
 _CLEAR = frozenset(("clear", "plain", "known"))
 _OPENING = frozenset(("after", "before", "since", "until"))
-_SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
 
 
 def _says(word: Word) -> bool:
@@ -59,7 +58,7 @@ def _seated(words: list[Word]) -> bool:
     """A subject taken for an apposition of a place before it: 'In Orsk, Karl Moen, however, said that …'."""
     changed = False
     for verb in words:
-        if verb.tag not in FINITE or not _says(verb) or verb.of(*_SUBJECTS):
+        if verb.tag not in FINITE or not _says(verb) or verb.of(*SUBJECTS):
             continue
         at = verb.place - 1
         while at > 0 and (words[at].text == "," or words[at].lower in _ASIDE):
@@ -148,7 +147,7 @@ def _centred(words: list[Word]) -> bool:
     changed = False
     for noun in words:
         verb = noun.head
-        if noun.dep not in _SUBJECTS or verb is None or not verb.verb or verb.dep != "ccomp":
+        if noun.dep not in SUBJECTS or verb is None or not verb.verb or verb.dep != "ccomp":
             continue
         but = next((kid for kid in noun.of("cc") if kid.place + 1 == verb.place), None)
         acted = next((kid for kid in noun.of("acl") if kid.place == noun.place + 1), None)
@@ -210,7 +209,7 @@ def _opened(words: list[Word]) -> bool:
         above = verb.head
         if verb.tag != "VBD" or above is None or verb.dep not in ("advcl", "conj"):
             continue
-        if (verb.dep == "conj" and above.of("cc")) or verb.of(*_SUBJECTS, "mark"):
+        if (verb.dep == "conj" and above.of("cc")) or verb.of(*SUBJECTS, "mark"):
             continue
         for after in above.of("prep"):
             nouns = after.of("pobj")
@@ -258,7 +257,7 @@ def _bare_media(words: list[Word]) -> bool:
     for verb in words[1:]:
         before = words[verb.place - 1]
         plural = before.tag == "NNS" and before.head is verb and before.dep in ("compound", "nmod")
-        if plural and verb.tag in ("VBP", "VBD") and _says(verb) and not verb.of(*_SUBJECTS):
+        if plural and verb.tag in ("VBP", "VBD") and _says(verb) and not verb.of(*SUBJECTS):
             before.dep = "nsubj"
             changed = True
     return changed
@@ -286,7 +285,7 @@ def _told_to_wait(words: list[Word]) -> bool:
     """A participle taken for the verb of its sentence: 'Managers told to stay were paid double'."""
     changed = False
     for told in words:
-        paid = next((kid for kid in told.of("ccomp") if not kid.of(*_SUBJECTS, "mark")), None)
+        paid = next((kid for kid in told.of("ccomp") if not kid.of(*SUBJECTS, "mark")), None)
         waits = [kid for kid in told.of("xcomp") if any(one.lower == "to" for one in kid.of("aux"))]
         subjects = told.of("nsubj", "nsubjpass")
         if paid is None or not waits or not subjects or told.of("dobj", "aux", "auxpass"):

@@ -18,13 +18,13 @@ from goodoffices.reader.grammar.standing import (
     joins_clauses,
     wrote,
 )
-from goodoffices.reader.grammar.tree import Tree, Word, conjuncts
+from goodoffices.reader.grammar.tree import PRONOUNS, Tree, Word, conjuncts
 from goodoffices.record.entries import ActorKind
 from goodoffices.record.word_files import word_file
 
 LOOKED_AT = 20
 """Pairs and events before a word that 'the two sides' may be: the work on a long text stays linear."""
-_PLAIN = frozenset(("they", "it", "he", "she", "we", "i", "who", "which", "that", "both"))
+_PLAIN = PRONOUNS | {"who", "which", "that", "both"}
 
 
 class Together(Pronouns):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from goodoffices.reader.grammar.clauses import Clause, clause_of
 from goodoffices.reader.grammar.events import Ground
 from goodoffices.reader.grammar.outcome_agreed import partners_of
-from goodoffices.reader.grammar.outcome_parts import MUTUAL, beside
+from goodoffices.reader.grammar.outcome_parts import MUTUAL, acts, beside
 from goodoffices.reader.grammar.tree import Tree, Word, conjuncts, prepositional
 from goodoffices.reader.wordlists import word_lists
 from goodoffices.record.entries import OutcomeKind
@@ -52,7 +52,7 @@ def _doers(ground: Ground, clause: Clause, kind: OutcomeKind, what: Word | str) 
     undoing = kind in ("ended", "broken", "missed") and all(ground.human(word) for word in words)
     named = [one for word in words if word is not what for one in _counted(word)]
     named = [one for word in named for one in _by_name(ground, word)]
-    sure = [word for word in named if word.tag != "NNS" or _acts(ground, word)]
+    sure = [word for word in named if word.tag != "NNS" or acts(ground, word)]
     if not clause.passive and len(sure) < len(named) and ground.people(sure):
         named = sure  # a parse may take 'over pay and health benefits' for a second subject
     partners = signing or undoing
@@ -70,11 +70,6 @@ def _by_name(ground: Ground, word: Word) -> list[Word]:
     names = [one for kid in word.of("appos") for one in conjuncts(kid)]
     several = word.tag in ("NNS", "NNPS", "CD") and len(names) > 1 and len(ground.people(names)) > 1
     return names if several else [word]
-
-
-def _acts(ground: Ground, word: Word) -> bool:
-    """Whether a plural noun is of somebody: 'rebels', 'government forces', not 'health benefits'."""
-    return ground.human(word) or word.lemma.lower() in word_lists("outcomes")["armed"]
 
 
 def _paper(ground: Ground, word: Word, number: int) -> list[str]:

@@ -24,8 +24,7 @@ _SHOWN: frozenset[Assertion] = frozenset(("asserted", "alleged", "planned", "den
 _TELLING = frozenset(
     ("say", "tell", "report", "reveal", "claim", "write", "state", "suggest", "disclose")
 )
-_MISSING = frozenset(("miss", "pass", "overrun", "overshoot", "blow", "lapse", "expire"))
-"""Verbs by which a day is missed; any other verb misses it if it is denied."""
+_LAPSING = frozenset(("lapse", "expire"))
 
 
 def is_told(clause: Clause) -> bool:
@@ -85,11 +84,15 @@ def _of_hearsay(ground: Ground, clause: Clause, event: Event) -> bool:
 
 
 def _missed(clause: Clause, assertion: Assertion) -> Assertion:
-    """Return how a text has it that a day was missed: 'did not meet the deadline', 'was allowed to slide'."""
+    """Return how a text has it that a day was missed: 'was allowed to slide', 'did not meet the deadline'.
+
+    A verb of missing or lapsing tells it by itself; any other verb does if it is denied.
+    """
     above = clause.governor
     if clause.link == "xcomp" and above is not None and above.verb.lemma == "allow":
         return above.assertion
-    return "asserted" if assertion == "denied" and clause.verb.lemma not in _MISSING else assertion
+    missing = word_lists("outcomes")["missed"] | _LAPSING
+    return "asserted" if assertion == "denied" and clause.verb.lemma not in missing else assertion
 
 
 def _only_wanted(clause: Clause) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.events import amount_of
-from goodoffices.reader.grammar.outcome_parts import goods
+from goodoffices.reader.grammar.outcome_parts import acts, goods
 from goodoffices.reader.grammar.outcome_told import Event, Told, with_counted
 from goodoffices.reader.grammar.tree import Word, conjuncts, prepositional
 from goodoffices.reader.wordlists import word_lists
@@ -200,7 +200,7 @@ def delivered(told: Told) -> Event | None:
     ransom = [
         word
         for word in told.things
-        if {word.lemma, *(k.lemma for k in word.of("compound"))} & {"ransom"}
+        if any(one.lemma == "ransom" for one in (word, *word.of("compound")))
     ]
     if received and ransom and not told.clause.passive:
         return "delivered", ransom[0]
@@ -268,10 +268,7 @@ def ceased(told: Told) -> Event | None:
         return None
     ends_itself = base in ("cease", "stop", "end", "halt")
     by_people = clause.link != "advcl" and any(
-        told.ground.human(word)
-        or word.lower == "it"
-        or word.lemma.lower() in word_lists("outcomes")["armed"]
-        for word in with_counted(clause.subjects)
+        acts(told.ground, word) or word.lower == "it" for word in with_counted(clause.subjects)
     )
     by_people = by_people and fight in clause.objects
     if fight is not None and (clause.passive or by_people or (ends_itself and not clause.objects)):

@@ -302,3 +302,8 @@ def of_a_draft(ground: Ground, verb: Word) -> bool:
     first = max(ground.last_agreement[0], verb.start - _NEAR, 0)
     words = re.findall(r"[\w-]+", ground.document.text[first : verb.start])
     return any(word in word_lists("outcomes")["draft"] for word in words)
+
+
+def acts(ground: Ground, word: Word) -> bool:
+    """Return whether a noun is of somebody: 'rebels', 'government forces', not 'health benefits'."""
+    return ground.human(word) or word.lemma.lower() in word_lists("outcomes")["armed"]

@@ -114,9 +114,7 @@ def _voted(told: Told) -> Event | None:
 
 def of_its_own(told: Told, text: Word) -> bool:
     """Whether a text is of one body only: 'approved its own plan', 'the plan worked out by the mediator'."""
-    if told.clause.link == "acl" and told.lemma in ("work out", "hammer out", "finalise", "finalize"):
-        return bool(told.clause.with_("by"))
-    if told.clause.link == "acl" and told.base in ("work", "hammer"):
+    if told.clause.link == "acl" and told.base in ("work", "hammer", "finalise", "finalize"):
         return bool(told.clause.with_("by"))
     own = [kid for kid in text.of("poss") if kid.lower in _OWN]
     return told.base in ("approve", "adopt", "finalise", "finalize") and bool(own)

@@ -61,8 +61,10 @@ def find_outcomes(ground: Ground, learned: Learned) -> list[Found]:
             one.confidence = learned.confidence(tree, one.words, "outcome")
         for one in new:
             told = ground.own_words(tree, one.outcome.by) or _ours(one)
-            if not told and not (_witnessed(ground, tree, one) and not _known(one, found)):
+            if not told and (not _witnessed(one) or _known(one, found)):
                 continue
+            if not told and one.outcome.kind == "broken":
+                one.assertion = "alleged"  # what a speaker says of an opponent's broken word
             if one.edtf is None and one.assertion == "asserted" and one.outcome.kind in MUTUAL:
                 one.edtf = ground.day_before(tree, one.outcome.by)
             if one.outcome.kind in MUTUAL:
@@ -82,11 +84,8 @@ def _ours(one: Found) -> bool:
     return verb is not None and any(kid.lower == "we" for kid in verb.of("nsubj"))
 
 
-def _witnessed(ground: Ground, tree: Tree, one: Found) -> bool:
-    """Whether a speaker's own words tell of a deed of others that came about: 'the union has ended its strike'.
-
-    What a speaker says of an opponent's broken word is only alleged.
-    """
+def _witnessed(one: Found) -> bool:
+    """Whether a speaker's own words tell of a deed of others that came about: 'the union has ended its strike'."""
     verb = one.words[0]
     finite = verb.tag == "VBD" or any(
         kid.tag in ("VBD", "VBZ", "VBP") for kid in verb.of("aux", "auxpass")
@@ -94,8 +93,6 @@ def _witnessed(ground: Ground, tree: Tree, one: Found) -> bool:
     speaker = any(kid.lower in ("i", "you") for kid in verb.of("nsubj"))
     if one.assertion != "asserted" or not finite or speaker or verb.of("mark") or not verb.verb:
         return False
-    if one.outcome.kind == "broken":
-        one.assertion = "alleged"
     return bool(one.outcome.by) or one.outcome.kind in ("released", "began", "ceased")
 
 

@@ -18,7 +18,7 @@ _EITHER_WAY = frozenset(("refused", "denied"))
 _VITAL = frozenset(("essential", "vital", "imperative", "crucial", "necessary"))
 _ASKS = frozenset(("ask", "want", "need", "demand", "matter", "count"))
 _ONCE = frozenset(("when", "if", "once", "after"))
-_INSTANTS = frozenset(("minute", "moment", "day", "instant", "second", "hour"))
+INSTANTS = frozenset(("minute", "moment", "day", "instant", "second", "hour"))
 _ANOTHER = frozenset(("one", "any", "another"))
 _FRAGMENT = 5
 """Most words of a sentence without a verb that calls something untrue: 'Utter rubbish'."""
@@ -71,7 +71,7 @@ def _bound_at_the_head(words: list[Word]) -> Assertion | None:
         return "hoped"
     if lower[:1] == ["only"] and lower[1:2] and lower[1] in _ONCE:
         return "conditional"
-    if lower[:1] == ["the"] and lower[1:2] and lower[1] in _INSTANTS and words[1].dep == "npadvmod":
+    if lower[:1] == ["the"] and lower[1:2] and lower[1] in INSTANTS and words[1].dep == "npadvmod":
         return "conditional"
     if words[:1] and words[0].tag == "VB" and "then" in lower[2:]:
         return "conditional"

@@ -17,13 +17,12 @@ from goodoffices.reader.grammar.position_parts import (
     whose,
 )
 from goodoffices.reader.grammar.stances import NO, concedes, gives, no_longer, stance_of
-from goodoffices.reader.grammar.tree import Tree, Word, according_to, prepositional
+from goodoffices.reader.grammar.tree import PRONOUNS, Tree, Word, according_to, prepositional
 from goodoffices.reader.wordlists import keys_of, word_lists
 from goodoffices.record.entries import Assertion
 
 _MUST = frozenset(("must", "should", "ought", "shall"))
 _CAN = frozenset(("can", "could", "ca"))
-_SELF = frozenset(("it", "they", "he", "she", "we", "i"))
 _CALLING = frozenset(
     ["call", "term", "describe", "brand", "label", "consider", "find", "deem", "regard", "dismiss"]
 )
@@ -93,9 +92,9 @@ def _demand(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
     if not (clause.modal in _MUST or needs) or clause.perfect or subject is None or bare:
         return None
     who = _speaker(ground, tree, clause)
-    if who is None or (subject.lower in _SELF and not _are_others(ground, subject, who)):
+    if who is None or (subject.lower in PRONOUNS and not _are_others(ground, subject, who)):
         return None
-    others = ground.people([subject]) if subject.lower not in _SELF else []
+    others = ground.people([subject]) if subject.lower not in PRONOUNS else []
     done = (
         clause.passive
         and clause.modal != "shall"

@@ -12,14 +12,13 @@ from goodoffices.reader.grammar.own_assertion import own_assertion
 from goodoffices.reader.grammar.phrased import by_first_words, by_phrase
 from goodoffices.reader.grammar.roles import is_person_noun
 from goodoffices.reader.grammar.senses import says_nothing
-from goodoffices.reader.grammar.tree import FINITE, Tree, Word
+from goodoffices.reader.grammar.tree import FINITE, PRONOUNS, Tree, Word
 from goodoffices.reader.grammar.untrue import calls_untrue, ends_untrue
 from goodoffices.reader.wordlists import keys_of, word_lists
 from goodoffices.record.dates import MONTHS, WEEKDAYS
 from goodoffices.record.entries import Assertion
 
 _DATES = frozenset((*MONTHS, *WEEKDAYS))
-_OWN = frozenset(("i", "we", "he", "she", "it", "they"))
 _SOON = frozenset(("tomorrow", "tonight", "next", "soon", "within"))
 _FIXED = frozenset(("date", "deadline", "term", "rule", "condition", "time", "price", "timetable"))
 """Things of which it is told as done that they were set: 'the date had been set without them'."""
@@ -162,7 +161,7 @@ def _by_its_verb(clause: Clause) -> Assertion:
         return "hoped"
     if clause.modal == "could" and lemma in lists["may-do"] and not clause.perfect:
         return "hoped"
-    if clause.modal in ("may", "might") and any(word.lower in _OWN for word in clause.subjects):
+    if clause.modal in ("may", "might") and any(word.lower in PRONOUNS for word in clause.subjects):
         return "hoped"
     if lemma == "be":
         if any(one.lemma in _WISHING for word in clause.subjects for one in word.of("relcl")):
@@ -318,7 +317,7 @@ def _dated(clause: Clause) -> bool:
 def _never_did(clause: Clause) -> bool:
     """Return whether somebody answers a charge: 'she had never called him a thief'."""
     never = any(kid.lower == "never" for kid in clause.verb.of("neg", "advmod"))
-    mine = any(word.lower in _OWN for word in clause.verb.of("nsubj"))
+    mine = any(word.lower in PRONOUNS for word in clause.verb.of("nsubj"))
     first = any(word.lower in ("i", "we") for word in clause.verb.of("nsubj"))
     if never and first and clause.past and clause.verb.lemma in word_lists("reported")["answered"]:
         return not clause.passive

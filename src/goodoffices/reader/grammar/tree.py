@@ -9,6 +9,10 @@ from goodoffices.record.entries import Span
 
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 """Tags of verbs with a tense, and of modals."""
+SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
+"""The ties between a verb and its subject."""
+PRONOUNS = frozenset(("i", "we", "he", "she", "it", "they"))
+"""Pronouns of the subject, but for 'you'."""
 
 
 @dataclass(slots=True, eq=False)
