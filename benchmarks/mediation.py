@@ -100,16 +100,18 @@ ROWS = (
     Row(
         "real-r20",
         scenarios("genius", "anl2022", r20=True),
-        {10: 0.83, 20: 0.88, 30: 0.90},
+        {10: 0.86, 20: 0.94, 30: 0.95},
         R20,
         False,
         times=4,
     ),
-    Row("5x5-r20", fresh(60, 16, r20=True), {10: 0.80, 20: 0.87, 30: 0.90}, R20, False),
+    Row("5x5-r20", fresh(60, 16, r20=True), {10: 0.90, 20: 0.97, 30: 0.90}, R20, False),
     Row("5x5-r20-noisy", fresh(60, 16, r20=True), {10: 0.68, 20: 0.83, 30: 0.88}, R20, False, 0.1),
-    Row("3p-r20", fresh(30, 8, parties=3, r20=True), {10: 0.0, 20: 0.0, 30: 0.0}, R20, False),
+    Row("3p-r20", fresh(30, 8, parties=3, r20=True), {10: 0.78, 20: 0.95, 30: None}, R20, False),
     Row("negolog-r0", scenarios("negolog", few=4), FREE, R0, True),
-    Row("negolog-r20", scenarios("negolog", r20=True, few=4), {**FREE, 30: None}, R20, False),
+    Row(
+        "negolog-r20", scenarios("negolog", r20=True, few=4), {10: None, 20: 0.90, 30: 0.95}, R20, False
+    ),
     Row("several-r0", scenarios("several", few=2), FREE, R0, True),
     Row("5x5-r0-noisy", fresh(24, 4), FREE, R0, True, 0.1),
     Row("5x5-r0-binary-noisy", fresh(24, 4), FREE, BINARY, True, 0.1),

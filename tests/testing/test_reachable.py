@@ -28,16 +28,15 @@ from goodoffices.testing import reachable, tiny
 #   2 * 2 * 8 = 32 ways to stand and 2 * 2 * 12 = 48 not to: 48 ** 2 + (80 ** 2 - 48 ** 2) * 8.
 # single-text-critique: a party names nothing, or the issue, to no option or to the one that the text does not
 #   have, 3 ways, and one of 9 levels or none: 30 * 30 in 2 orders, 1800. The first of 2 texts stands; then
-#   the
-#   mediator says that there is none (1), closes, V, or puts one of 2 texts that stands or not, after which
-#   time is over and it is as before, 9: 2 * 1800 * (9 + 2 * 1800 * 2 * 9).
+#   the mediator says that there is none (1), closes, V, or puts one of 2 texts that stands or not, after
+#   which time is over and it is as before, 9: 2 * 1800 * (9 + 2 * 1800 * 2 * 9).
 # mediator-feedback: 2 texts to begin with; closing is 2 texts and V, 16. It closes at once, or compares one
 #   of 2 texts, each party in 3 ways and in 2 orders, 36, after which time is over and it must close:
 #   2 * (16 + 36 * 16).
 # shuttle: openings are 2 orders times 2 * 2 best options, 8. A text is one of 2, carried beside nothing or
 #   one of 2, twice, 2 * 3 * 3; replies are 3 * 9 * 1 each, in 2 orders, 1458: T = 18 * 1458 = 26244. At
-#   any time
-#   it closes, or says there is none, 17; without release rules there would be 8 * (17 + T * (17 + T * 17)).
+#   any time it closes, or says there is none, 17; without release rules there would be
+#   8 * (17 + T * (17 + T * 17)).
 #   A step may also be an invitation. Each party then, in 2 orders, says nothing (-), confides the first
 #   option freely (u), or only if the other accepts it too (k), or takes back what is armed and not known to
 #   the other. Between steps the mediator passes on what it may, each thing once, and may put the option, as
