@@ -54,8 +54,8 @@ def batch(event: type[Event], by: int, more: Sequence[int] = (), text: Sequence[
 def test_a_critique_names_an_issue_and_another_option_than_the_text_has() -> None:
     rules = PROTOCOLS[CRITIQUE](Setting(2, 1, 3, 1, 2, 2, (4, 4)))
     state = rules.apply(rules.start(1), batch(TextPut, 2, text=[0, 2, 1]), LIVE)
-    fine = [(0, 0, 0), (0, 0, 4), (1, 0, 1), (2, 1, 2), (3, 1, 0), (3, 9, 3)]
-    wrong = [(0, 1, 1), (1, 1, 1), (2, 3, 0), (4, 0, 1), (-1, 0, 1), (2, -1, 1), (1, 2, 5), (1, 2, -1)]
+    fine = [(0, 0, 0), (0, 0, 4), (1, 0, 1), (2, 1, 2), (3, 1, 0), (3, 9, 3), (3, 9, 9)]
+    wrong = [(0, 1, 1), (1, 1, 1), (2, 3, 0), (4, 0, 1), (-1, 0, 1), (2, -1, 1), (1, 2, 10), (1, 2, -1)]
     for said in fine:
         assert rules.allowed(state, batch(Criticised, 0, said))[0]
     for said in wrong:

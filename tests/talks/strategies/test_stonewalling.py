@@ -31,7 +31,7 @@ def test_a_stonewaller_says_that_it_is_far_from_signing_and_a_high_claim_that_it
             for event, by, _, more, _ in critique_rows(log, lane)
             if event is Criticised and by == 0
         ]
-    assert set(levels["stonewalling"]) <= {1, 3, 4}
+    assert set(levels["stonewalling"]) <= {1, *range(5, 10)}
     assert 6 * levels["stonewalling"].count(1) > 5 * len(levels["stonewalling"])
     assert np.mean(levels["inflated-reservation"]) < np.mean(levels["truthful"])
     assert levels["exaggerated-weights"] != levels["truthful"]
