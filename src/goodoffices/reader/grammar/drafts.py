@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import count
 
@@ -146,6 +146,10 @@ class Drafts:
 
     def role_of(self, key: str) -> str | None:
         return self._drafts[key].role if key in self._drafts else None
+
+    def with_role(self, words: Iterable[str]) -> list[str]:
+        """Return the persons whose role has one of some words."""
+        return [key for key, _ in self._noted(*(("role", word) for word in words))]
 
     def everybody(self) -> list[str]:
         """Return the ids of all actors so far."""

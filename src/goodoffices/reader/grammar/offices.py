@@ -41,8 +41,8 @@ class Offices(Announced):
         office = {one.lower for one in self._words(word) if one.text.islower()}
         found = [
             key
-            for key in self.cast.everybody()
-            if self.cast.kind_of(key) == "person" and key not in beside and self._has(key, office, told)
+            for key in self.cast.with_role(phrase)
+            if key not in beside and self._has(key, office, told)
         ]
         return found[0] if len(found) == 1 else None
 

@@ -183,9 +183,9 @@ def as_voiced(ground: Ground, tree: Tree, clause: Clause, side: str) -> Assertio
     """
     if tree.inside is None:
         told = _told_by(ground, clause)
-        theirs = any(speaks_for(ground, one, side) for one in told)
-        opposed = bool(told) and all(_has_a_side(ground, one, side) for one in told)
-        return "alleged" if opposed and not theirs else "asserted"
+        if not told or any(speaks_for(ground, one, side) for one in told):
+            return "asserted"
+        return "alleged" if all(_has_a_side(ground, one, side) for one in told) else "asserted"
     voice = ground.parties.voice(clause.verb.start)
     return "asserted" if voice is None or speaks_for(ground, voice, side) else "alleged"
 
@@ -210,7 +210,7 @@ def _has_a_side(ground: Ground, speaker: str, side: str) -> bool:
         return False
     if cast.kind_of(speaker) in ("organization", "state", "group"):
         return True
-    if cast.kind_of(speaker) != "person":
+    if cast.kind_of(speaker) != "person" or not cast.role_of(speaker):
         return False
     return any(
         cast.kind_of(key) in ("organization", "state")
