@@ -84,7 +84,10 @@ class Row:
 
 R0, R20 = Asks(sign=False), Asks()
 PERSONAL, VAGUE = 0.35, 0.2
-"""Deviation of the natural logarithm of how large a gain seems: between people, and from time to time."""
+"""Deviation of the natural logarithm of how large a gain seems: between people, and from time to time.
+
+These are the people's own: what the mediator expects of them, in ``beliefs``, may become another number.
+"""
 BINARY = Asks(opening=False, sign=False, worst=False)
 FREE: dict[int, float | None] = {10: None, 20: None}
 """Rows without a goal."""

@@ -130,8 +130,7 @@ def say_no_effect(context: typer.Context, reason: str, *names: str) -> None:
 
 def chosen(parties: str | None) -> list[str]:
     """Return the ids that ``--parties`` lists; none if it was not given, which means every party."""
-    names = normalize("NFC", parties or "").split(",")
-    return [name.strip() for name in names] if parties is not None else []
+    return go.formats.ids_in(parties) if parties is not None else []
 
 
 def loaded(path: Path, parties: str | None) -> Case:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 from goodoffices import plain_files
 from goodoffices.casefile import Source, is_text
@@ -55,8 +56,13 @@ def load(source: Source, parties: Sequence[str] | str = ()) -> Case:
         UsageError: if a party is unknown, or fewer than two are left.
     """
     whole = _whole(source)
-    named = [name.strip() for name in parties.split(",")] if isinstance(parties, str) else parties
+    named = ids_in(parties) if isinstance(parties, str) else parties
     return with_parties(whole, named) if named else whole
+
+
+def ids_in(text: str) -> list[str]:
+    """Return the ids of parties written as ``"A,B"``."""
+    return [name.strip() for name in normalize("NFC", text).split(",")]
 
 
 def _whole(source: Source) -> Case:

@@ -62,8 +62,12 @@ SIGNED = (all_signed, names_one_accepted)
 """Rules by which an agreement follows from everyone's yes, so that no mediator judges it."""
 VARIANTS = 3
 """Variants of a batch, if the mediator at the desk does not say how many."""
-FAR = ("far", "close", "just", "little", "something", "much", "gladly")
+FAR = ("far", "close", "just", "little", "clearly", "much", "gladly")
 """How far from signing, in the order of ``ASKED``."""
+HOW_FAR = (
+    "Are you far from signing it, or close to it? Or would you only just sign it; is it a little, clearly or "
+    "much better than no agreement; or would you sign it gladly?"
+)
 
 
 def can_be_sat(kind: type[Protocol]) -> bool:
@@ -201,7 +205,7 @@ class _Party(_Person):
             others = [o for code, o in enumerate(ids) if code != int(view.table[0, issue - 1])]
             wanted = self.desk.ask("To what?", (*others, UNSAID))
             option = 0 if wanted == UNSAID else 1 + ids.index(wanted)
-        far = self.desk.ask("How far are you from signing it?", (*FAR, UNSAID))
+        far = self.desk.ask(HOW_FAR, (*FAR, UNSAID))
         level = 0 if far == UNSAID else 1 + ASKED[FAR.index(far)]
         return Act(
             Criticised, live, more=Criticised.numbers(issue=[issue], option=[option], level=[level])

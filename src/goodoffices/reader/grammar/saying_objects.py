@@ -19,6 +19,12 @@ _CLAIMS = CLAIMS | {"idea", "criticism", "story", "account", "version", "this", 
 _GOSSIP = frozenset(("talk", "speculation"))
 _ACTS: dict[str, Assertion] = {"object": "refused", "insist": "demanded"}
 """How verbs mean a thing behind 'to' or 'on' that report a clause as asserted: 'insisted on a reply'."""
+_SAID_BEHIND = {
+    **dict.fromkeys(("warn", "hint", "point"), ("of", "against", "at", "to")),
+    "complain": ("of", "about"),
+    "hope": ("for",),
+}
+"""Verbs whose words stand behind a preposition, and which: 'warned of a strike', 'hopes for a deal'."""
 _CLAIMED = frozenset(
     ("victory", "credit", "life", "lives", "victim", "seat", "title", "right", "place")
 )
@@ -172,34 +178,13 @@ class ObjectFrames(Framing):
         if lemma in lists["naming"] | lists["judging"]:
             return self._with_name(tree, clause, things)
         if lemma == "speak":
-            things = [thing for kid in verb.of("prep") if kid.lower == "of" for thing in kid.of("pobj")]
+            things = _behind(verb, "of")
             if not self._marked(tree, verb.place, verb.right):
                 return None
-        if lemma in ("warn", "hint", "point"):
-            things = [
-                thing
-                for kid in verb.of("prep")
-                if kid.lower in ("of", "against", "at", "to")
-                for thing in kid.of("pobj", "pcomp")
-            ]
         if lemma in _ACTS and clause.link != "advcl":
-            things = [
-                thing
-                for kid in verb.of("prep")
-                if kid.lower in ("to", "on")
-                for thing in kid.of("pobj", "pcomp")
-            ]
-        if lemma == "complain":
-            things = [
-                thing
-                for kid in verb.of("prep")
-                if kid.lower in ("of", "about")
-                for thing in kid.of("pobj", "pcomp")
-            ]
-        if lemma == "hope":
-            things = [
-                thing for kid in verb.of("prep") if kid.lower == "for" for thing in kid.of("pobj")
-            ]
+            things = _behind(verb, "to", "on")
+        if lemma in _SAID_BEHIND:
+            things = _behind(verb, *_SAID_BEHIND[lemma])
         if things and things[0].lemma in _LISTED and tree.words[-1].text == ":":
             return None  # 'stressed three points:'
         if not things or (
@@ -265,3 +250,9 @@ def _claims_behind(verb: Word) -> list[Word]:
 def _numbered(word: Word) -> bool:
     """Whether a phrase has a number: '84', 'at 31', 'about 4,000 people'."""
     return any(one.tag == "CD" for one in word.sentence[word.left : word.right + 1])
+
+
+def _behind(verb: Word, *prepositions: str) -> list[Word]:
+    """Return what stands right behind some prepositions of a verb."""
+    near = [kid for kid in verb.of("prep") if kid.lower in prepositions]
+    return [thing for kid in near for thing in kid.of("pobj", "pcomp")]
