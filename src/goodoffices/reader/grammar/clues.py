@@ -78,7 +78,7 @@ class Scene:
         self.ground, self.tree = ground, tree
         self.clauses = {clause.verb.place: clause for clause in ground.of(tree)}
         self._sorts: dict[int, str] = {}
-        self._days = [word for _, word in ground.whens(tree)]
+        self._days = [word for _, word in ground.days.whens(tree)]
 
     def words(self) -> Iterator[Word]:
         """Yield the words that may tell of something: the verbs of clauses, and common nouns."""
@@ -125,7 +125,7 @@ class Scene:
         kind = self.ground.cast.kind(word)
         if kind is not None:
             return kind
-        if self.ground.is_day(word):
+        if self.ground.days.holds(word):
             return "day"
         common = word.tag in ("NN", "NNS")
         thing = _sort_of_thing(word.lemma.lower()) if common else None
@@ -177,7 +177,7 @@ class Scene:
                 yield f"under={meant}"
         if clause.link in ("acl", "relcl") and verb.head is not None:
             yield from self._role("of-noun", verb.head)
-        if any(self.ground.of_clause(day, self.tree) is clause for day in self._days):
+        if any(self.ground.days.of_clause(day, self.tree) is clause for day in self._days):
             yield "dated"
 
     def _form(self, clause: Clause) -> Iterator[str]:

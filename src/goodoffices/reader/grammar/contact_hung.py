@@ -122,7 +122,7 @@ def _noun_above(ground: Ground, noun: Word) -> Word | None:
     if noun.dep != "pobj" or of is None or of.lower not in ("of", "in", "to"):
         return None
     up = of.head
-    while up is not None and up.noun and ground.is_day(up) and up.head is not None:
+    while up is not None and up.noun and ground.days.holds(up) and up.head is not None:
         up = up.head.head
     return up
 

@@ -67,7 +67,7 @@ def _by_verb(ground: Ground, tree: Tree, clause: Clause, kind: ContactKind) -> F
     if assertion not in ("asserted", "alleged", "planned") or is_under_way(clause):
         return None
     people = ground.people([*clause.subjects, *clause.objects], partners=True)
-    place = ground.place(tree, clause) if kind != "call" else None
+    place = ground.places.of(tree, clause) if kind != "call" else None
     status = status_of(clause, assertion)
     contact = Contact(kind, status, tuple(people), place, None)
     return found_by(ground, tree, clause, contact, assertion, None)
@@ -81,7 +81,7 @@ def _by_noun(ground: Ground, tree: Tree, clause: Clause, noun: Word, kind: Conta
     if assertion not in SHOWN or assertion == "denied" or is_no_event(ground, tree, noun):
         return None
     people, _ = mentioned(ground, tree, noun, clause, "noun")
-    place = ground.place(tree, None, noun) if kind != "call" else None
+    place = ground.places.of(tree, None, noun) if kind != "call" else None
     status = "planned" if assertion == "planned" else "held"
     contact = Contact(kind, status, tuple(people), place, None)  # type: ignore[arg-type]
     return found_by(ground, tree, clause, contact, assertion, noun, apart=True)

@@ -24,7 +24,7 @@ def by_lines(ground: Ground, tree: Tree) -> Iterator[Found]:
     """Yield the contact of a line of a schedule: it opens with its day, or says 'next'."""
     if any(word.tag in FINITE or word.tag in ("MD", "VBN") for word in tree.words):
         return
-    whens = [(when, word) for when, word in ground.whens(tree) if len(when.edtf or "") == 10]
+    whens = [(when, word) for when, word in ground.days.whens(tree) if len(when.edtf or "") == 10]
     noun = next((word for word in tree.words if noun_kind(word) in ("meeting", "talks-round")), None)
     if len(whens) != 1 or noun is None or noun.quotation is not None:
         return
@@ -35,13 +35,13 @@ def by_lines(ground: Ground, tree: Tree) -> Iterator[Found]:
     kind = noun_kind(noun)
     if kind is None or not (numbered and (first or after)):
         return
-    ahead = ground.to_come(when.edtf)
+    ahead = ground.days.to_come(when.edtf)
     if not ahead and (after or not _recent(ground, when)):
         return
     status: ContactStatus = "planned" if ahead else "held"
     assertion: Assertion = "planned" if ahead else "asserted"
     people = _people(ground, tree, noun)
-    place = ground.place(tree, None, noun)
+    place = ground.places.of(tree, None, noun)
     last = _last(tree)
     if last is not None and place is None and len(people) > 2:
         people = [key for key in people if ground.cast.name_of(key) != last.text]

@@ -76,17 +76,17 @@ def by_mention(ground: Ground, tree: Tree, noun: Word, kind: ContactKind) -> Fou
         return None
     if noun.lemma in _MEALS and mention.clause.verb.lemma in word_lists("saying")["told"]:
         return None
-    day = ground.day(tree, None, noun)
+    day = ground.days.of(tree, None, noun)
     stands = _stands(
         ground,
         mention,
-        day is not None and not ground.to_come(day.edtf),
-        day is not None and ground.to_come(day.edtf),
+        day is not None and not ground.days.to_come(day.edtf),
+        day is not None and ground.days.to_come(day.edtf),
     )
     if stands is None:
         return None
     people, own = mentioned(ground, tree, noun, mention.clause, mention.by)
-    place = ground.place(tree, None, noun) if kind != "call" else None
+    place = ground.places.of(tree, None, noun) if kind != "call" else None
     ahead = stands[0] == "planned" and day is not None
     known = place is not None or day is not None or mention.fate is not None
     least = 1 if known or own is None or kind == "visit" else 2

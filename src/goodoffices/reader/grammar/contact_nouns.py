@@ -163,7 +163,7 @@ def by_noun(ground: Ground, tree: Tree, clause: Clause, noun: Word, kind: Contac
         who = tuple(participants(ground, tree, beside, "postponed", kind))
         off = Contact(kind, "postponed", who, None, None)
         return found_by(ground, tree, clause, off, "asserted", noun)
-    status = status_of_verb(beside, ground.day(tree, clause, noun) is not None)
+    status = status_of_verb(beside, ground.days.of(tree, clause, noun) is not None)
     left = beside.base == "leave" or (beside.base in ("walk", "storm") and not is_known(noun))
     if status == "broken-off" and left and noun.lemma in ("meeting", "session"):
         return None
@@ -174,7 +174,7 @@ def by_noun(ground: Ground, tree: Tree, clause: Clause, noun: Word, kind: Contac
         own = clause.assertion  # 'would simplify the talks, which have been deadlocked for months'
     own = clause.assertion if own == "asserted" or beside.base == "invite" else own
     if own == "asserted" and status in ("held", "resumed"):
-        ahead = is_ahead(ground, tree, clause, ground.day(tree, clause, noun))
+        ahead = is_ahead(ground, tree, clause, ground.days.of(tree, clause, noun))
         own = "planned" if ahead else own
     if own in ("planned", "hoped", "demanded") and clause.mark in ("after", "since") and clause.past:
         own = "asserted"  # 'will meet after talks collapsed'
@@ -191,17 +191,19 @@ def by_noun(ground: Ground, tree: Tree, clause: Clause, noun: Word, kind: Contac
     if assertion not in SHOWN or undone or offered or (assertion == "denied" and not denied_by(clause)):
         return None
     people = participants(ground, tree, beside, status, kind)
-    dated = ground.day(tree, clause, noun) is not None
+    dated = ground.days.of(tree, clause, noun) is not None
     if not people and kind in ("call", "visit") and relation != "subject" and not dated:
         return None
     if kind == "correspondence" and len(people) < 2:
         return None
-    if not people and beside.base in HOSTING and not (dated or ground.whens(tree)):
+    if not people and beside.base in HOSTING and not (dated or ground.days.whens(tree)):
         return None
     kind = _between_two(ground, beside, kind, people)
     if kind == "talks-round":
         ground.last_round = tree.paragraph
-    place = ground.place(tree, clause, noun) if kind in ("meeting", "visit", "talks-round") else None
+    place = (
+        ground.places.of(tree, clause, noun) if kind in ("meeting", "visit", "talks-round") else None
+    )
     contact = Contact(kind, status, tuple(people), place, None)
     found = found_by(ground, tree, clause, contact, assertion, noun)
     found.more = beside.base == "attend" and clause.passive and is_known(noun)
@@ -244,7 +246,7 @@ def _claimed(ground: Ground, tree: Tree, clause: Clause, noun: Word, kind: Conta
     people = list(dict.fromkeys(ground.people(of_noun(noun), partners=True)))
     if len(people) < 2 and noun_kind(noun) != "visit":
         return None
-    place = ground.place(tree, None, noun) if kind != "call" else None
+    place = ground.places.of(tree, None, noun) if kind != "call" else None
     contact = Contact(kind, "held", tuple(people), place, None)
     return found_by(ground, tree, clause, contact, "denied", noun, apart=True)
 

@@ -99,22 +99,27 @@ def found_by(
 
     If ``apart``, the clause is of a later event: 'after the talks, the board voted on Monday'.
     """
-    when = ground.day(tree, None if apart else clause, noun)
+    when = ground.days.of(tree, None if apart else clause, noun)
     begins = contact.status in ("held", "planned") and contact.kind in ("meeting", "call", "visit")
-    if begins and when is not None and ground.since(tree, when):
+    if begins and when is not None and ground.days.since(tree, when):
         when = None
     if (
         contact.status in ("broken-off", "suspended")
         and noun is not None
-        and ground.only_planned(tree, when, noun)
+        and ground.days.only_planned(tree, when, noun)
     ):
         when = None
     announced = clause.verb.lemma in word_lists("saying")["made-known"] and noun is not None
-    if contact.status == "planned" and when is not None and announced and not ground.to_come(when.edtf):
+    if (
+        contact.status == "planned"
+        and when is not None
+        and announced
+        and not ground.days.to_come(when.edtf)
+    ):
         when = None  # 'announced talks on Monday': the day on which they were announced
     if contact.status == "postponed":
         when = _moved_to(ground, tree, clause)
-    if contact.status == "suspended" and when is not None and ground.ends_a_term(tree, when):
+    if contact.status == "suspended" and when is not None and ground.days.ends_a_term(tree, when):
         when = None
     edtf = when.edtf if when is not None else None
     known = None if when is not None or assertion != "asserted" else _made_known(ground, tree, clause)
@@ -131,9 +136,9 @@ def found_by(
     people = tuple(dict.fromkeys(contact.participants))
     heads = heads_of(ground, [*clause.subjects, *clause.objects, *_others(clause, noun)])
     told = clause.verb.tag == "VBD" and clause.link not in ("acl", "relcl")
-    if told and contact.status == "held" and assertion == "asserted" and ground.to_come(edtf):
+    if told and contact.status == "held" and assertion == "asserted" and ground.days.to_come(edtf):
         edtf = None  # 'held talks through Monday night': what is told in the past has been
-    if assertion == "asserted" and contact.status in ("held", "resumed") and ground.to_come(edtf):
+    if assertion == "asserted" and contact.status in ("held", "resumed") and ground.days.to_come(edtf):
         contact, assertion = replace(contact, status="planned"), "planned"
     beside = [*clause.verb.kids, *(noun.kids if noun is not None else ())]
     another = any(word.lower in _ANOTHER for word in beside)
@@ -202,8 +207,8 @@ def _had_been_planned(clause: Clause) -> bool:
 
 def _on_a_day_to_come(ground: Ground, tree: Tree, when: When) -> bool:
     """Whether a day is one on which people are still to meet: 'are meeting on Friday', not 'until Friday'."""
-    bound = ground.ends_a_term(tree, when) or ground.since(tree, when)
-    return ground.to_come(when.edtf) and not bound
+    bound = ground.days.ends_a_term(tree, when) or ground.days.since(tree, when)
+    return ground.days.to_come(when.edtf) and not bound
 
 
 def _made_known(ground: Ground, tree: Tree, clause: Clause) -> When | None:
@@ -211,12 +216,14 @@ def _made_known(ground: Ground, tree: Tree, clause: Clause) -> When | None:
     above = next((one for one in clause.above()), None)
     if above is None or above.verb.lemma not in word_lists("saying")["made-known"]:
         return None
-    return ground.day(tree, above)
+    return ground.days.of(tree, above)
 
 
 def _moved_to(ground: Ground, tree: Tree, clause: Clause) -> When | None:
     """Return the new day of a contact put off: behind 'to' or 'until'; else the last day of its clause."""
-    own = [when for when, word in ground.whens(tree) if date_clause(word, ground.of(tree)) is clause]
+    own = [
+        when for when, word in ground.days.whens(tree) if date_clause(word, ground.of(tree)) is clause
+    ]
     for when in [one for one in own if one.start > clause.verb.start]:
         before = ground.document.text[max(tree.start, when.start - 12) : when.start]
         if re.search(r"\b(?:to|until|till|for)\s(?:the\s)?$", before) or re.match(

@@ -145,7 +145,8 @@ def _awaited(ground: Ground, clause: Clause) -> bool:
         bool(told.who)
         and all(_comes(ground, word) for word in told.who)
         and any(
-            (word.proper and not ground.is_day(word)) or word.lemma in ("capital", "region", "country")
+            (word.proper and not ground.days.holds(word))
+            or word.lemma in ("capital", "region", "country")
             for word in where
         )
     )
@@ -207,7 +208,7 @@ def _meets_object(told: Told) -> bool:
     if any(noun_kind(word) for word in clause.with_("to")):
         return False  # 'summoned both sides to a meeting'
     purpose = clause.with_("for") if told.base == "host" else []
-    if purpose and not any(noun_kind(word) or told.ground.is_day(word) for word in purpose):
+    if purpose and not any(noun_kind(word) or told.ground.days.holds(word) for word in purpose):
         return False
     unsure = told.base in ("see", "hear", "brief", "greet", "welcome")
     mediated = told.base == "brief" and any(word.lemma.lower() in HELPING for word in told.who)
@@ -342,7 +343,7 @@ def _call(told: Told) -> bool:
         if base == "call" and (
             clause.verb.of("oprd", "xcomp", "ccomp", "prt", "advcl")
             or any(word.lower in ("it", "this", "that") for word in clause.verb.of("dobj"))
-            or any(not told.ground.is_day(word) for word in clause.with_("for", "on", "upon"))
+            or any(not told.ground.days.holds(word) for word in clause.with_("for", "on", "upon"))
             or any(noun_kind(word) for word in clause.with_("to"))
         ):
             return False

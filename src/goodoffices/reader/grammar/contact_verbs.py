@@ -37,12 +37,14 @@ def by_verb(ground: Ground, tree: Tree, clause: Clause, kind: ContactKind) -> Fo
         people = ground.parties.pair(tree.start, talks=True)
     place = _place(ground, tree, clause, kind)
     if kind == "visit" and place:
-        ground.last_place = place
+        ground.places.last = place
         goals = ground.people(clause.objects)
         people = [one for one in people if ground.cast.kind_of(one) != "state" or one not in goals]
     if assertion == "denied" and not put_off and not (people and denied_by(clause)):
         return None
-    if kind == "visit" and (not people or (is_under_way(clause) and ground.day(tree, clause) is None)):
+    if kind == "visit" and (
+        not people or (is_under_way(clause) and ground.days.of(tree, clause) is None)
+    ):
         return None
     if kind == "correspondence" and len(people) < 2 and clause.verb.lemma != "exchange":
         return None
@@ -55,7 +57,7 @@ def by_verb(ground: Ground, tree: Tree, clause: Clause, kind: ContactKind) -> Fo
         return found_by(ground, tree, clause, contact, "asserted", None)
     if assertion == "asserted" and only_in_the_press(ground, clause):
         assertion = "alleged"
-    if assertion == "asserted" and is_ahead(ground, tree, clause, ground.day(tree, clause)):
+    if assertion == "asserted" and is_ahead(ground, tree, clause, ground.days.of(tree, clause)):
         assertion = "planned"
     status = _status(clause, assertion)
     if kind == "visit" and status == "ended-without-result":
@@ -133,4 +135,4 @@ def _place(ground: Ground, tree: Tree, clause: Clause, kind: ContactKind) -> str
         for word in clause.objects:
             if word.proper and ground.cast.kind(word) in (None, "state"):
                 return ground.phrase(word, of=False).removeprefix("the ")
-    return ground.place(tree, clause) if kind in ("meeting", "visit", "talks-round") else None
+    return ground.places.of(tree, clause) if kind in ("meeting", "visit", "talks-round") else None

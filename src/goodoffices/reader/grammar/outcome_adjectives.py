@@ -61,6 +61,6 @@ def _kind(noun: Word) -> OutcomeKind | None:
 def _outcome(ground: Ground, tree: Tree, noun: Word, kind: OutcomeKind) -> Found:
     by = ground.people(beside(noun, "between", "with"), partners=True) if kind != "released" else []
     amount = amount_of(noun, ground.document.text) if kind == "released" else None
-    what, place = ground.phrase(noun), ground.place(tree, None, noun)
+    what, place = ground.phrase(noun), ground.places.of(tree, None, noun)
     outcome = Outcome(kind, tuple(dict.fromkeys(by)), what, place, None, None, amount)
     return Found(outcome, None, ground.span(tree), "asserted", (noun,))

@@ -58,7 +58,7 @@ def agreed(told: Told) -> Event | None:
         if (
             word.tag.startswith("NN")
             and word.lower not in ("day", "weekend")
-            and not ground.is_day(word)
+            and not ground.days.holds(word)
         ):
             return "agreed", word
     for word in on:

@@ -193,7 +193,7 @@ def _presupposed(ground: Ground, clause: Clause) -> bool:
     known = any(kid.lower in ("the", "this", "that", "their", "its") for kid in noun.of("det", "poss"))
     lists = word_lists("outcomes")
     made = clause.verb.lemma in lists["signed"] | lists["joint"] | {"agree"}
-    dated = any(ground.is_day(word) for word in clause.with_("in", "on"))
+    dated = any(ground.days.holds(word) for word in clause.with_("in", "on"))
     return granted or (made and noun.lemma.lower() in lists["firm-agreement"] and (known or dated))
 
 
@@ -249,7 +249,7 @@ def _not_yet(ground: Ground, tree: Tree, clause: Clause, event: Event) -> bool:
     if kind in (*MUTUAL, "began", "ceased") and _under_way(clause):
         return True
     done = clause.perfect and not clause.modal and not clause.future
-    if not done and ground.to_come(
+    if not done and ground.days.to_come(
         when_of(ground, tree, clause, kind, what if isinstance(what, Word) else None)
     ):
         return True
@@ -264,15 +264,19 @@ def _not_yet(ground: Ground, tree: Tree, clause: Clause, event: Event) -> bool:
     now = clause.verb.tag in ("VBZ", "VBP") and not clause.verb.of("aux", "auxpass")
     if _is_entry(ground, tree):
         return False
-    return now and any(ground.of_clause(word, tree) is clause for _, word in ground.whens(tree))
+    return now and any(
+        ground.days.of_clause(word, tree) is clause for _, word in ground.days.whens(tree)
+    )
 
 
 def _is_entry(ground: Ground, tree: Tree) -> bool:
     """Whether a sentence is one of a list of past days: '2 March: The two sides agree on a truce.'"""
     text = ground.document.text
-    days = [when for when, _ in ground.whens(tree) if when.start - tree.start < 3]
+    days = [when for when, _ in ground.days.whens(tree) if when.start - tree.start < 3]
     return any(
-        _LISTED.match(text, when.end) and len(when.edtf or "") == 10 and not ground.to_come(when.edtf)
+        _LISTED.match(text, when.end)
+        and len(when.edtf or "") == 10
+        and not ground.days.to_come(when.edtf)
         for when in days
     )
 

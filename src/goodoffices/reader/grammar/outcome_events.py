@@ -148,7 +148,7 @@ def _worked_out(told: Told, firm: Word | None) -> bool:
     if finite and clause.link != "acl":
         return firm in clause.subjects
     by = [] if told.base == "negotiate" else clause.with_("by")
-    dated = any(told.ground.is_day(word) for word in clause.with_("in", "on"))
+    dated = any(told.ground.days.holds(word) for word in clause.with_("in", "on"))
     return _made_between(told) and (dated or bool(by))
 
 

@@ -101,7 +101,7 @@ def by_noun(ground: Ground, tree: Tree) -> Iterator[Found]:
         if assertion not in SHOWN:
             continue
         by = by or ground.people(beside(things[0], "between", "with"), partners=True)
-        by = by or ground.people([one for one in word.of("poss") if not ground.is_day(one)])
+        by = by or ground.people([one for one in word.of("poss") if not ground.days.holds(one)])
         if len(by) == 1 and kind in MUTUAL and beside(things[0], "with"):
             by = [*ground.people([one for one in clause.subjects if ground.human(one)]), *by]
         if clause.verb.lemma in ("announce", "agree") and word in (*clause.objects, *clause.subjects):
@@ -117,7 +117,7 @@ def by_noun(ground: Ground, tree: Tree) -> Iterator[Found]:
                 kind,
                 tuple(dict.fromkeys(by)),
                 ground.phrase(word if within else things[0]),
-                ground.place(tree, clause, word),
+                ground.places.of(tree, clause, word),
                 None,
                 duration_of(ground, tree, clause, things[0])
                 if kind not in ("ceased", "ended")
@@ -175,8 +175,12 @@ def _agreements(ground: Ground, tree: Tree) -> Iterator[Found]:
             continue
         by, day = own
         plain = assertion_of_noun(noun, None) == "asserted"
-        if plain and not ground.to_come(day) and not any(kid.lower == "no" for kid in noun.of("det")):
-            what, place = ground.phrase(noun), ground.place(tree, None, noun)
+        if (
+            plain
+            and not ground.days.to_come(day)
+            and not any(kid.lower == "no" for kid in noun.of("det"))
+        ):
+            what, place = ground.phrase(noun), ground.places.of(tree, None, noun)
             outcome = Outcome("agreed", tuple(dict.fromkeys(by)), what, place, None, None, None)
             yield Found(outcome, day, ground.span(tree), "asserted", (noun,))
 
@@ -195,7 +199,8 @@ def _with_sides(
     if year and len(between) > 1:
         return between, year[0].text
     dated = next(
-        (when for when, word in ground.whens(tree) if word.head is noun and word.dep == "poss"), None
+        (when for when, word in ground.days.whens(tree) if word.head is noun and word.dep == "poss"),
+        None,
     )
     if dated is None or not (noun in clause.objects or subject or noun.dep == "pobj"):
         return None
@@ -207,16 +212,16 @@ def _with_sides(
 
 def _own_day(ground: Ground, tree: Tree, noun: Word) -> When | None:
     """Return the past day in a noun's own phrase, None if there is none."""
-    own = ground.day(tree, None, noun)
-    if own is not None and (ground.since(tree, own) or ground.ends_a_term(tree, own)):
+    own = ground.days.of(tree, None, noun)
+    if own is not None and (ground.days.since(tree, own) or ground.days.ends_a_term(tree, own)):
         own = None
-    return None if own is None or ground.to_come(own.edtf) else own
+    return None if own is None or ground.days.to_come(own.edtf) else own
 
 
 def _day(ground: Ground, tree: Tree, clause: Clause, kind: OutcomeKind, noun: Word) -> str | None:
     """Return the day of a noun's outcome: that in its own phrase before that of its clause."""
-    own = ground.day(tree, None, noun)
-    if own is not None and (ground.since(tree, own) or ground.ends_a_term(tree, own)):
+    own = ground.days.of(tree, None, noun)
+    if own is not None and (ground.days.since(tree, own) or ground.days.ends_a_term(tree, own)):
         own = None
     return own.edtf if own is not None else when_of(ground, tree, clause, kind, noun)
 
@@ -301,8 +306,10 @@ def _dated(ground: Ground, tree: Tree, noun: Word, clause: Clause) -> bool:
         or not any(kid.lower == "the" for kid in noun.of("det"))
     ):
         return False
-    days = [when for when, word in ground.whens(tree) if noun.place < word.place < clause.verb.place]
-    return bool(days) and not any(ground.to_come(when.edtf) for when in days)
+    days = [
+        when for when, word in ground.days.whens(tree) if noun.place < word.place < clause.verb.place
+    ]
+    return bool(days) and not any(ground.days.to_come(when.edtf) for when in days)
 
 
 def _things(ground: Ground, noun: Word) -> list[Word]:

@@ -74,7 +74,7 @@ def when_of(
     own: list[When] = []
     shared: list[When] = []
     others: list[When] = []
-    for when, word in ground.whens(tree):
+    for when, word in ground.days.whens(tree):
         home = date_clause(word, ground.of(tree))
         in_phrase = what is not None and word.within(what)
         if kind == "ceased" and in_phrase and clause.lemma in ("call off", "cancel"):
@@ -104,7 +104,7 @@ def when_of(
     found = own or shared or (others if len(others) == 1 else [])
     if found:
         return _counted_from(ground, tree, found[0]) or found[0].edtf
-    lent = ground.lent(tree, clause, what) or _fronted(ground, tree, clause)
+    lent = ground.days.lent(tree, clause, what) or _fronted(ground, tree, clause)
     return _days_from(ground, tree, clause) if lent is None else lent.edtf
 
 
@@ -120,7 +120,7 @@ def _days_from(ground: Ground, tree: Tree, clause: Clause) -> str | None:
     if home is None or mark is None or clause.link != "advcl" or home.verb.place > mark.place:
         return None
     told = _NUMBER_OF.search(ground.document.text[max(tree.start, mark.start - 20) : mark.start])
-    own = [when for when, word in ground.whens(tree) if date_clause(word, ground.of(tree)) is home]
+    own = [when for when, word in ground.days.whens(tree) if date_clause(word, ground.of(tree)) is home]
     if told is None or len(own) != 1 or len(own[0].edtf or "") != 10:
         return None
     days = _days_in(told["number"], told["unit"])
@@ -154,8 +154,8 @@ def _behind_colon(tree: Tree, clause: Clause, word: Word) -> bool:
 
 def _fronted(ground: Ground, tree: Tree, clause: Clause) -> When | None:
     """Return the only date of a sentence if it stands in a phrase of time before the clause: 'At a ceremony hosted by Oslo on Monday, …'."""
-    whens = ground.whens(tree)
-    if len(whens) != 1 or not clause.past or ground.to_come(whens[0][0].edtf):
+    whens = ground.days.whens(tree)
+    if len(whens) != 1 or not clause.past or ground.days.to_come(whens[0][0].edtf):
         return None
     when, word = whens[0]
     for up in (word, *word.above()):

@@ -53,7 +53,7 @@ def _chapter(told: Told) -> Word | None:
 
 def _settled(told: Told) -> Event | None:
     """'Settled on a later date', 'settled their dispute'."""
-    on = [word for word in told.clause.with_("on", "upon") if not told.ground.is_day(word)]
+    on = [word for word in told.clause.with_("on", "upon") if not told.ground.days.holds(word)]
     if on and told.ground.human(told.clause.subjects[0] if told.clause.subjects else on[0]):
         return "agreed", on[0]
     clause = told.clause
@@ -66,7 +66,7 @@ def _settled(told: Told) -> Event | None:
     several = len(told.ground.people(clause.subjects)) > 1 or bool(clause.with_("with"))
     alone = not clause.objects and not clause.verb.of("prt", "xcomp", "ccomp")
     there = clause.with_("in", "into", "at", "for", "near")
-    there = [word for word in there if not told.ground.is_day(word)]
+    there = [word for word in there if not told.ground.days.holds(word)]
     if alone and several and (out or not there) and (clause.past or clause.perfect):
         last = out[0].right if out else clause.verb.place
         first, end = clause.verb.start, clause.verb.sentence[last].end

@@ -199,7 +199,7 @@ def _of_clause(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
         kind,
         tuple(actors_of(ground, tree, clause, kind, what)),
         words,
-        ground.place(tree, clause, noun),
+        ground.places.of(tree, clause, noun),
         _terms(ground.document.text[tree.start : tree.end], kind) or _ending(ground, clause, kind),
         duration_of(ground, tree, clause, noun),
         amount_of(noun, ground.document.text) if counted and noun is not None else None,

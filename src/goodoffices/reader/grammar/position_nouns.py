@@ -97,7 +97,11 @@ def _matter(ground: Ground, noun: Word, stance: Stance, clause: Clause | None) -
             return matter(ground, to)  # 'raised its bid for the mill to 14 crowns'
     behind = [kid for kid in noun.kids if kid.place > noun.place]
     behind += [
-        one for kid in behind for day in kid.of("pobj") if ground.is_day(day) for one in day.of("prep")
+        one
+        for kid in behind
+        for day in kid.of("pobj")
+        if ground.days.holds(day)
+        for one in day.of("prep")
     ]  # 'its rejection on Monday of the plan'
     for kid in behind if noun.lemma not in _CONDITIONS else ():
         if kid.dep == "prep" and kid.lower in _MATTERS[stance] and kid.of("pobj", "pcomp"):
@@ -137,7 +141,7 @@ def _matter(ground: Ground, noun: Word, stance: Stance, clause: Clause | None) -
 def _is_somebody(ground: Ground, preposition: Word, thing: Word) -> bool:
     """Return whether a phrase behind a noun tells whose it is, to whom or when, and not its matter."""
     people = preposition.lower in ("of", "to") and ground.human(thing)
-    return people or ground.is_day(thing)
+    return people or ground.days.holds(thing)
 
 
 def _owners(ground: Ground, noun: Word, clause: Clause | None) -> list[str]:
