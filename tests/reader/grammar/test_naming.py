@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import goodoffices as go
-from goodoffices.reader.grammar.naming import _state_of, _stems
+from goodoffices.reader.grammar.state_adjectives import state_of, stems
 
 
 class Looked(list[str]):
@@ -20,8 +20,10 @@ class Looked(list[str]):
 
 def test_an_adjective_is_of_the_first_name_with_its_stem() -> None:
     names = Looked(["Belkand", "Odra", "Odre", "Odran", *(f"Place{n}" for n in range(1000))])
-    stems = _stems(names)
-    found = {text: _state_of(text, stems, names) for text in ("Odran", "Belkandi", "Odra", "Nowherian")}
+    by_stem = stems(names)
+    found = {
+        text: state_of(text, by_stem, names) for text in ("Odran", "Belkandi", "Odra", "Nowherian")
+    }
     assert found == {"Odran": "Odra", "Belkandi": "Belkand", "Odra": None, "Nowherian": None}
     assert names.times < 10
 

@@ -14,6 +14,26 @@ _GROUPS = frozenset(("group", "force", "troop", "fighter", "faction", "militia")
 _TIMES = frozenset(("hour", "day", "week", "month", "year", "decade"))
 
 
+def common_nouns(words: list[Word]) -> bool:
+    """A common noun tagged as a name: 'the bishop'."""
+    for word in words:
+        if word.proper and word.text[:1].islower() and word.text.isalpha() and word.dep != "compound":
+            word.tag = word.tag.replace("NNP", "NN")
+    return False
+
+
+def hyphens(words: list[Word]) -> bool:
+    """A word with a hyphen that the parser takes for three: 'met the vice-chancellor'."""
+    changed = False
+    for first, mark, last in zip(words, words[1:], words[2:], strict=False):
+        tight = mark.text == "-" and first.end == mark.start and mark.end == last.start
+        if tight and last.tag.startswith("NN") and first.head is last.head is mark.head is not None:
+            hang(first, last, "compound")
+            hang(mark, last, "punct")
+            changed = True
+    return changed
+
+
 def _to_whom(words: list[Word]) -> bool:
     """A preposition taken for the 'to' of a verb: 'wrote to ferry owner Karl Moen'."""
     changed = False

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Container, Iterable, Iterator, Mapping
 from itertools import islice
 
 from goodoffices.reader.grammar.document import Document
 from goodoffices.reader.grammar.drafts import Drafts, slug
 from goodoffices.reader.grammar.evidence import Evidence, acts, sorts_beside, weighed
-from goodoffices.reader.grammar.names import Name, behind_body, is_traded, names_in
+from goodoffices.reader.grammar.names import Name, is_traded, names_in
+from goodoffices.reader.grammar.names_together import coordinated, with_persons_apart
 from goodoffices.reader.grammar.namewords import COMPASS, listed, states
 from goodoffices.reader.grammar.roles import (
     is_short_title,
@@ -22,8 +22,9 @@ from goodoffices.reader.grammar.roles import (
 )
 from goodoffices.reader.grammar.shared_roles import shared_roles
 from goodoffices.reader.grammar.short_names import short_names
+from goodoffices.reader.grammar.state_adjectives import state_of, stems
 from goodoffices.reader.grammar.told_roles import is_office, role_told, speaks
-from goodoffices.reader.grammar.tree import Tree, Word
+from goodoffices.reader.grammar.tree import Tree
 
 _BRACKETS = re.compile(
     r"\s?\((?:the\s|or\s|known as\s(?:the\s)?)?[“\"‘]?([A-Z][A-Za-z0-9&.-]{1,9})[”\"’]?\)"
@@ -67,11 +68,6 @@ _RANKS = frozenset(
 """Titles beside which an office tells more: 'the chief of staff, General Ana Bell'."""
 
 
-_ADJECTIVE = frozenset(
-    ("an", "n", "ian", "i", "ese", "ish", "ean", "ani", "ans", "ians", "is", "er", "ers", "ic")
-)
-
-
 class Naming(Drafts):
     """Actors from the names in every sentence of a document."""
 
@@ -81,8 +77,8 @@ class Naming(Drafts):
         self._initials: dict[str, str] = {}
         """Initials in brackets behind the name of a body, by its id."""
         found = [(tree, name) for tree in document.all_trees() for name in names_in(tree)]
-        found = list(_with_persons_apart(found))
-        self._beside = _coordinated(found)
+        found = list(with_persons_apart(found))
+        self._beside = coordinated(found)
         self._find_places(found)
         body = [
             (tree, name)
@@ -139,9 +135,9 @@ class Naming(Drafts):
             if " " not in name.text
             and name.head.dep in ("nsubj", "nsubjpass", "poss", "dobj", "dative", "conj")
         }
-        stems = _stems(unknown)
+        unknown_stems = stems(unknown)
         for text in list(unknown):
-            state = _state_of(text, stems, unknown)
+            state = state_of(text, unknown_stems, unknown)
             if state is not None:
                 unknown[state] += unknown.pop(text)
         for text in sorted(unknown, key=lambda text: " " not in text):
@@ -365,94 +361,10 @@ def _gender(name: Name, role: str | None) -> str | None:
     return None
 
 
-def _stems(names: Iterable[str]) -> dict[str, list[tuple[int, str]]]:
-    """Return the names that an adjective may be made from by their stems, each with its place."""
-    found: dict[str, list[tuple[int, str]]] = {}
-    for place, name in enumerate(names):
-        stem = name.rstrip("aeoy") if len(name) > 4 else name
-        if len(stem) > 2:
-            found.setdefault(stem, []).append((place, name))
-    return found
-
-
-def _state_of(
-    text: str, stems: Mapping[str, list[tuple[int, str]]], names: Container[str]
-) -> str | None:
-    """Return the name that an adjective is made from: 'Odran' is of 'Odra', 'Belkandi' of 'Belkand'."""
-    known = [
-        (place, name)
-        for ending in _ADJECTIVE
-        if text.endswith(ending)
-        for place, name in stems.get(text.removesuffix(ending), ())
-        if name != text and name in names
-    ]
-    return min(known)[1] if known else None
-
-
 def _is_seat(tree: Tree, name: Name) -> bool:
     """Whether a name is of the town where a firm has its seat: 'Lenz, Md.-based Tolm Air'."""
     after = [word.lower for word in tree.words[name.words[-1].place + 1 :][:4]]
     return after[:1] == [","] and ("-based" in "".join(after[1:2]) or after[2:4] == ["-", "based"])
-
-
-def _with_persons_apart(found: list[tuple[Tree, Name]]) -> Iterator[tuple[Tree, Name]]:
-    """Yield the names of a text, a person's that stands right behind a body's apart from it."""
-    texts = {name.text for _, name in found}
-    for tree, name in found:
-        long = name.kind is None and len(name.words) > 2
-        two = behind_body(tree, name, texts) if long else None
-        yield from ((tree, one) for one in two or (name,))
-
-
-def _coordinated(found: list[tuple[Tree, Name]]) -> dict[int, list[Word]]:
-    """Return the heads of names listed together with 'and', by the identity of each."""
-    lists: dict[int, list[Word]] = {}
-    chain: list[Word] = []
-    joined = False
-    before: tuple[Tree, Name] | None = None
-
-    def close() -> None:
-        if joined and len(chain) > 1:
-            for word in chain:
-                lists[id(word)] = [
-                    one
-                    for one in chain
-                    if one is word
-                    or one.dep not in ("nsubj", "nsubjpass")
-                    or word.dep not in ("nsubj", "nsubjpass")
-                ]
-
-    for tree, name in found:
-        first = name.first if name.first >= 0 else name.words[0].place
-        if before is not None and before[0] is tree:
-            between = [
-                word.lower
-                for word in tree.words[before[1].words[-1].place + 1 : first]
-                if word.lower != "the"
-            ]
-            other = name.head.head
-            apart = name.head.dep == "conj" and other is not before[1].head
-            if between == ["and"] and apart and _of_another(before[1]):
-                between = []
-            if (
-                between
-                and all(word in (",", "and", "&") for word in between)
-                and name.head.dep not in ("nsubj",)
-            ) or (between == ["and"]):
-                chain.append(name.head)
-                joined = joined or "and" in between or "&" in between
-                before = (tree, name)
-                continue
-        close()
-        chain, joined, before = [name.head], False, (tree, name)
-    close()
-    return lists
-
-
-def _of_another(name: Name) -> bool:
-    """Whether a name tells whose another is: the Peru of 'presidents Rosa Prado of Peru and Ana Bell of Chile'."""
-    of = name.head.head
-    return of is not None and of.lower == "of" and of.head is not None and of.head.proper
 
 
 def _titled_case(tree: Tree) -> bool:

@@ -11,6 +11,8 @@ FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 """Tags of verbs with a tense, and of modals."""
 SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
 """The ties between a verb and its subject."""
+NOUN_SUBJECTS = ("nsubj", "nsubjpass")
+"""The ties of subjects that are noun phrases."""
 PRONOUNS = frozenset(("i", "we", "he", "she", "it", "they"))
 """Pronouns of the subject, but for 'you'."""
 
