@@ -25,24 +25,24 @@ class Layout:
     dims: tuple[int, ...]
     told: bool = False
 
-    @property
+    @cached_property
     def issues(self) -> int:
         return len(self.dims)
 
-    @property
+    @cached_property
     def options(self) -> int:
         return max(self.dims)
 
-    @property
+    @cached_property
     def cells(self) -> int:
         return self.issues * self.options
 
-    @property
+    @cached_property
     def latent(self) -> int:
         """Length of a particle."""
         return self.issues + self.cells + 1 + 2 * self.issues + self.told
 
-    @property
+    @cached_property
     def features(self) -> int:
         """Length of a particle's features: table, weights, reservation value, 1, and the unit if ``told``."""
         return self.cells + self.issues + 2 + self.told

@@ -23,8 +23,9 @@ MOVES = 8
 SMALL_MOVES, TURNED = 24, 0.1
 """The same if the reservation values are unknown, and the share of a particle's numbers that each move then
 changes: answers about signing leave so little possible that a particle can hardly be moved as a whole."""
-SHRINKS = 10
-"""Maximum number of proposals in a move; a particle that accepts none of them stays."""
+AT_ONCE = (1, 2, 3, 4)
+"""Numbers of proposals of a move that are tried at once: ten in all; a particle that accepts none of them
+stays. Fewer particles are left each time, and to call NumPy then takes longer than what it computes."""
 
 
 class Posterior:
@@ -96,37 +97,65 @@ class Posterior:
         fresh = self._draws.standard_normal(particles.shape)
         some_of_it = self._draws.random((parties * size, latent)) < share if share < 1 else None
         height = logs + np.log(self._draws.random((parties, size)))
-        angle = self._draws.random((parties, size)) * 2 * np.pi
-        low, high = angle - 2 * np.pi, angle.copy()
+        brackets = _Brackets(self._draws, (parties, size))
         settled = np.zeros((parties, size), dtype=np.bool_)
         moved, reached = particles.copy(), logs.copy()
         # a particle by its number among those of all parties: to take rows by one index is quickest
         numbers = np.arange(parties * size).reshape(parties, size)
         own, other, flat = (each.reshape(-1, latent) for each in (particles, fresh, moved))
         some = numbers
-        for _ in range(SHRINKS):
-            turn, kept = angle.take(some)[..., None], own.take(some, axis=0)
-            tried = kept * np.cos(turn) + other.take(some, axis=0) * np.sin(turn)
+        for ahead in AT_ONCE:
+            turn = brackets.next(ahead).take(some, axis=0)[..., None]
+            kept = own.take(some, axis=0)[:, :, None]
+            tried = kept * np.cos(turn) + other.take(some, axis=0)[:, :, None] * np.sin(turn)
             if some_of_it is not None:
-                tried = np.where(some_of_it.take(some, axis=0), tried, kept)
-            found = self._logs(tried)
-            accepted = ~settled.take(some) & (found > height.take(some))
-            places, reaching = some[accepted], found[accepted]
-            flat[places] = tried[accepted]
-            reached.put(places, reaching)
+                tried = np.where(some_of_it.take(some, axis=0)[:, :, None], tried, kept)
+            found = self._logs(tried.reshape(parties, -1, latent)).reshape(*some.shape, ahead)
+            high_enough = found > height.take(some)[..., None]
+            accepted = high_enough.any(axis=-1) & ~settled.take(some)
+            first = high_enough.argmax(axis=-1)[accepted]
+            places = some[accepted]
+            flat[places] = tried[accepted, first]
+            reached.put(places, found[accepted, first])
             settled.put(places, True)
             if settled.all():
+                brackets.return_to(int(first.max()))
                 break
-            # shrink the bracket towards angle 0, the particle itself
-            low = np.where(angle < 0, angle, low)
-            high = np.where(angle >= 0, angle, high)
-            turned = low + self._draws.random((parties, size)) * (high - low)
-            angle = np.where(settled, angle, turned)
             # Only particles that are not settled are tried. Parties have different numbers of them: settled
             # ones fill up a party's row, and what comes of them is not looked at.
             some = numbers[:, :1] + _unsettled(settled)
         self.particles = moved
         return reached
+
+
+class _Brackets:
+    """Angles that are left for each particle: each proposal that it does not accept shrinks its bracket.
+
+    The angles do not depend on what is accepted, so that several can be tried at once.
+    """
+
+    def __init__(self, draws: np.random.Generator, shape: tuple[int, int]) -> None:
+        self._draws, self._shape = draws, shape
+        self._angle: Floats = draws.random(shape) * 2 * np.pi
+        self._low, self._high = self._angle - 2 * np.pi, self._angle
+        self._before = draws.bit_generator.state
+
+    def next(self, ahead: int) -> Floats:
+        """Return the angles of the next proposals, shape (parties * particles, proposals)."""
+        self._before = self._draws.bit_generator.state
+        found = np.empty((*self._shape, ahead))
+        for number in range(ahead):
+            angle = found[..., number] = self._angle
+            # shrink the bracket towards angle 0, the particle itself
+            self._low = np.where(angle < 0, angle, self._low)
+            self._high = np.where(angle >= 0, angle, self._high)
+            self._angle = self._low + self._draws.random(self._shape) * (self._high - self._low)
+        return found.reshape(-1, ahead)
+
+    def return_to(self, number: int) -> None:
+        """Take back the draws from this one of the last proposals on: no other angles are needed."""
+        self._draws.bit_generator.state = self._before
+        self._draws.random((number, *self._shape))
 
 
 def _unsettled(settled: NDArray[np.bool_]) -> Places:
