@@ -383,7 +383,7 @@ def sheet_of(text: str, passage: Passage) -> Sheet:
         goes_on = open_ended == at and before[-1:] == "," and not _END.search(text, at, start)
         if goes_on or _is_block(before, text[start:end]):
             open_ended = end if _OPEN_ENDED.search(text[start:end]) else -1
-            put(_placeholder(text[start:end], before, after), start, end, number)
+            put(_placeholder(text[start:end], after), start, end, number)
         else:
             closing = end - 1 if text[end - 1] in "”“»\"’'" else end
             put(text[start + 1 : closing], start + 1, closing)
@@ -410,7 +410,7 @@ def _is_block(before: str, quoted: str) -> bool:
     )
 
 
-def _placeholder(quoted: str, before: str, after: str) -> str:
+def _placeholder(quoted: str, after: str) -> str:
     inside = quoted.rstrip("”“\"»’' ")
     joined = (
         inside.endswith((",", "—", "–", "-")) or after[:1] in (",", "—", "–") or after[:1].islower()

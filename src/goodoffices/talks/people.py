@@ -237,7 +237,7 @@ class _Mediator(_Person):
             return [Act(TextClosed if stands else NoAgreement, live)]
         try:
             if TextKept in phase.events:
-                return [Act(TextKept if self._keeps(view, phase) else TextDropped, live)]
+                return [Act(TextKept if self._keeps(view) else TextDropped, live)]
             if VariantPut in phase.events:
                 self.desk.show(f"Variant {view.variants.shape[1] + 1}.")
                 return [Act(VariantPut, live, package=np.array([self._chosen()], dtype=np.int64))]
@@ -272,7 +272,7 @@ class _Mediator(_Person):
                 return Act(TextClosed if chosen == "close" else NoAgreement, live)
         return Act(TextPut, live, package=np.array([self._chosen()], dtype=np.int64))
 
-    def _keeps(self, view: MediatorView, phase: Phase) -> bool:
+    def _keeps(self, view: MediatorView) -> bool:
         """Return true if the new text stands: by the answers, or as the mediator judges critiques."""
         if Voted in self.asked:
             return self._outvoted(view)

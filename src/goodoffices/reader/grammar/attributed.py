@@ -72,7 +72,7 @@ class Attributed(Headed):
                     [self._span(tree, after + 1, len(words) - 1)] if after + 1 < len(words) else []
                 )
             quotations = {one.quotation for one in words if one.quotation is not None}
-            content, extra = self._with_quotations(content, tree, quotations)
+            content, extra = self._with_quotations(content, quotations)
             cue = Span(word.start, to.end, self.text[word.start : to.end])
             said = self._built(tree, [source], cue, content, "according-to", extra)
             if said is not None:
@@ -119,7 +119,7 @@ class Attributed(Headed):
         if not who or self.cast.kind(who[0]) != "person":
             return
         last = _source_ends(tree.words, who[0])
-        if _set_off(tree.words, 0, last) and self._marked(tree, last, len(tree.words) - 1):
+        if _set_off(tree.words, 0, last) and self._marked(tree, last):
             cue = Span(opens.start, opens.end, self.text[opens.start : opens.end])
             self._around(tree, who[0], cue, [(last + 1, len(tree.words) - 1)], "in-words")
 
@@ -183,7 +183,7 @@ class Attributed(Headed):
         if not spans:
             wholes = [self.document.layout.quotations[number] for number in sorted(numbers - self.used)]
             spans = [Span(a, b, self.text[a:b]) for whole in wholes for a, b in whole.parts[:1]]
-        content, extra = self._with_quotations(spans, tree, numbers - self.used)
+        content, extra = self._with_quotations(spans, numbers - self.used)
         said = self._built(tree, [source], cue, content, rule, extra)
         if said is None:
             return

@@ -78,7 +78,6 @@ def by_mention(ground: Ground, tree: Tree, noun: Word, kind: ContactKind) -> Fou
         return None
     day = ground.days.of(tree, None, noun)
     stands = _stands(
-        ground,
         mention,
         day is not None and not ground.days.to_come(day.edtf),
         day is not None and ground.days.to_come(day.edtf),
@@ -189,9 +188,7 @@ def _is_vetoed(ground: Ground, mention: Mention) -> bool:
     return assertion_of_noun(top, None) in _NOT_REAL
 
 
-def _stands(
-    ground: Ground, mention: Mention, past: bool, ahead: bool
-) -> tuple[ContactStatus, Assertion] | None:
+def _stands(mention: Mention, past: bool, ahead: bool) -> tuple[ContactStatus, Assertion] | None:
     """Return how a contact told in passing stands; ``past`` and ``ahead`` say where the day of the noun phrase is."""
     by, clause = mention.by, mention.clause
     if ahead and mention.fate is None and _came_first(mention):
@@ -210,7 +207,7 @@ def _stands(
     if by in ("at", "in") and clause.future and any(kid.lower == "next" for kid in mention.noun.kids):
         return "planned", "planned"
     if by in ("subject", "object"):
-        return _as_part(ground, mention, past)
+        return _as_part(mention, past)
     if by == "before":
         return ("held", "asserted") if past else None
     if not (past or _tells(clause)):
@@ -292,7 +289,7 @@ def _in_vain(mention: Mention) -> bool:
     return NO_RESULT.search(" ".join(word.text for word in words)) is not None
 
 
-def _as_part(ground: Ground, mention: Mention, past: bool) -> tuple[ContactStatus, Assertion] | None:
+def _as_part(mention: Mention, past: bool) -> tuple[ContactStatus, Assertion] | None:
     """Return how a contact stands that is the subject or the object of a verb that tells of something else."""
     clause, verb = mention.clause, mention.clause.verb
     lists, base = word_lists("contacts"), verb.lemma.lower()

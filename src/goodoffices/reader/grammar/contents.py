@@ -108,7 +108,6 @@ class Contents:
             spans += self._behind(tree, clause, first)
         spans, more = self._with_quotations(
             spans,
-            tree,
             {word.quotation for word in tree.words if word.quotation is not None} - quotations,
         )
         return sorted(spans, key=lambda span: span.start), quotations | more
@@ -147,11 +146,9 @@ class Contents:
         """Return the spans of runs of words, and of quotations that begin in them."""
         spans = [self._span(tree, first, last) for first, last in runs]
         numbers = {word.quotation for word in tree.words if word.quotation is not None}
-        return self._with_quotations(spans, tree, numbers)
+        return self._with_quotations(spans, numbers)
 
-    def _with_quotations(
-        self, spans: list[Span], tree: Tree, numbers: set[int]
-    ) -> tuple[list[Span], set[int]]:
+    def _with_quotations(self, spans: list[Span], numbers: set[int]) -> tuple[list[Span], set[int]]:
         """Add the later parts of quotations that lie inside some spans."""
         found = list(spans)
         used: set[int] = set()
@@ -172,15 +169,16 @@ class Contents:
             if (
                 near is clause.verb
                 or (near is None and clause.link == "ROOT")
-                or (near is not None and near.within(clause.verb) and not self._says(tree, near))
+                or (
+                    near is not None
+                    and near.within(clause.verb)
+                    and near.lemma not in keys_of("saying")
+                )
             ):
                 found.append(word.quotation)
         return list(dict.fromkeys(found))
 
-    def _says(self, tree: Tree, verb: Word) -> bool:
-        return verb.lemma in keys_of("saying")
-
-    def _marked(self, tree: Tree, first: int, last: int) -> list[Span]:
+    def _marked(self, tree: Tree, first: int) -> list[Span]:
         """Return the runs between quotation marks from a word on."""
         start = tree.words[first].start
         near = self.document.passage(tree).quoted_near(start, tree.end)
@@ -200,7 +198,7 @@ class Contents:
                 end = b
         return first, end
 
-    def _left(self, tree: Tree, word: Word) -> int:
+    def _left(self, word: Word) -> int:
         first = word.place
         kids = [
             kid

@@ -55,7 +55,7 @@ class EventPlaces:
         for root in roots:
             if root is noun and not root.proper:
                 for kid in root.of("compound", "nmod"):
-                    if kid.proper and self._is_place(kid) and not self._is_topic(kid, root):
+                    if kid.proper and self._is_place(kid) and not self._is_topic(kid):
                         return self._named(kid)
             for word in sorted(self._under(root, clause), key=lambda one: one.place):
                 if (
@@ -117,7 +117,7 @@ class EventPlaces:
                 stack += word.kids
         return found
 
-    def _is_topic(self, word: Word, noun: Word) -> bool:
+    def _is_topic(self, word: Word) -> bool:
         """Whether a name before a noun is the subject of talks: 'the Chile peace talks', 'herring talks'."""
         key = self.cast.actor(word)
         country = (

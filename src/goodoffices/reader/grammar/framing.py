@@ -72,7 +72,7 @@ class Framing(Speakers):
     def _content_from(self, tree: Tree, clause: Clause, first: int) -> tuple[list[Span], set[int]]:
         spans = self._behind(tree, clause, first)
         numbers = {word.quotation for word in tree.words if word.quotation is not None}
-        return self._with_quotations(spans, tree, numbers)
+        return self._with_quotations(spans, numbers)
 
     def _sentence(self, tree: Tree) -> Assertion:
         """Return how a sentence in somebody's own words is meant, and so the event that it tells of."""

@@ -27,7 +27,7 @@ def joins_name(words: list[Word], first: int, at: int) -> bool:
     mark = words[at].lower
     if joins_owners(words, at):
         return True
-    if mark != "," and (_is_state(words, at) or _is_firm(words, first, at)):
+    if mark != "," and (_is_state(words, at) or _is_firm(words, at)):
         return True
     if _fields(words, first, at) or (mark == "and" and _members(words, first, at)):
         return True
@@ -50,7 +50,7 @@ def _is_state(words: list[Word], at: int) -> bool:
     return f"{words[at - 1].text} and {words[at + 1].text}" in states()[0]
 
 
-def _is_firm(words: list[Word], first: int, at: int) -> bool:
+def _is_firm(words: list[Word], at: int) -> bool:
     """Whether a firm is named by who owns it: 'Harlow and Sons', 'Reil & Voss'."""
     behind = words[at + 1]
     if words[at].text == "&":

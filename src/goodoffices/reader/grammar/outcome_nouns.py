@@ -119,9 +119,7 @@ def by_noun(ground: Ground, tree: Tree) -> Iterator[Found]:
                 ground.phrase(word if within else things[0]),
                 ground.places.of(tree, clause, word),
                 None,
-                duration_of(ground, tree, clause, things[0])
-                if kind not in ("ceased", "ended")
-                else None,
+                duration_of(ground, tree, clause) if kind not in ("ceased", "ended") else None,
                 amount_of(things[0], ground.document.text)
                 if kind in ("released", "delivered")
                 else None,

@@ -223,7 +223,7 @@ _NO_LENGTH = re.compile(r"\s(?:ago|after|before|later|earlier|old|of talks|of ne
 """Words behind a length of time that is none of an agreement."""
 
 
-def duration_of(ground: Ground, tree: Tree, clause: Clause, what: Word | None) -> str | None:
+def duration_of(ground: Ground, tree: Tree, clause: Clause) -> str | None:
     """Return how long something lasts, with its start: '60 days from 20 March'."""
     text = ground.document.text
     start, end = tree.start, tree.end

@@ -201,7 +201,7 @@ def _of_clause(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
         words,
         ground.places.of(tree, clause, noun),
         _terms(ground.document.text[tree.start : tree.end], kind) or _ending(ground, clause, kind),
-        duration_of(ground, tree, clause, noun),
+        duration_of(ground, tree, clause),
         amount_of(noun, ground.document.text) if counted and noun is not None else None,
     )
     told = (clause.verb,) if noun is None else (clause.verb, noun)
@@ -236,7 +236,7 @@ def _runs_for(ground: Ground, tree: Tree, clause: Clause, found: list[Found]) ->
     ):
         return
     subject = clause.subjects[0]
-    duration = duration_of(ground, tree, clause, subject)
+    duration = duration_of(ground, tree, clause)
     if duration is None or clause.assertion in ("denied", "refused", "hoped", "demanded"):
         return
     for one in reversed(found):

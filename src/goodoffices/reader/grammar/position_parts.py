@@ -236,7 +236,7 @@ def is_put(word: Word) -> bool:
     return word.tag in ("NN", "NNS") and word.lemma.lower() in known
 
 
-def what_of(ground: Ground, tree: Tree, clause: Clause, marker: Word | None) -> str | None:
+def what_of(ground: Ground, clause: Clause, marker: Word | None) -> str | None:
     """Return the matter of a position in the report's words: the object, to the end of its phrase."""
     if marker is clause.verb:
         kids = [kid for kid in marker.of("advcl") if any(one.lower == "for" for one in kid.of("mark"))]

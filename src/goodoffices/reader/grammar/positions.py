@@ -100,7 +100,7 @@ def _by_verb(ground: Ground, tree: Tree, clause: Clause) -> list[Found]:
     if stance == "accepts" and is_outcome(ground, clause):
         return []
     who = ground.people(clause.with_("by")) if clause.passive else whose(ground, tree, clause)
-    what = _about(ground, clause) if clause.passive else what_of(ground, tree, clause, marker)
+    what = _about(ground, clause) if clause.passive else what_of(ground, clause, marker)
     if not who or told_from_afar(ground, clause):
         return []
     about = clause.subjects if clause.passive else clause.objects
@@ -184,7 +184,7 @@ def _by_learned(
         if any(opposed(ground, clause, word) for word in clause.objects):
             continue
         who = ground.people(clause.with_("by")) if clause.passive else whose(ground, tree, clause)
-        what = _about(ground, clause) if clause.passive else _said_of(ground, tree, clause)
+        what = _about(ground, clause) if clause.passive else _said_of(ground, clause)
         if who and what and not told_from_afar(ground, clause):
             chance = learned.chance(tree, word, "position")
             how = as_voiced(ground, tree, clause, who[0])
@@ -203,10 +203,10 @@ def _names(clause: Clause) -> bool:
     )
 
 
-def _said_of(ground: Ground, tree: Tree, clause: Clause) -> str | None:
+def _said_of(ground: Ground, clause: Clause) -> str | None:
     """Return the thing that a verb of a stance is about: its object, else the phrase behind it."""
     for marker in (None, *clause.verb.of("acomp", "prep")):
-        found = what_of(ground, tree, clause, marker)
+        found = what_of(ground, clause, marker)
         if found is not None and len(found) > 3:
             return found
     return None

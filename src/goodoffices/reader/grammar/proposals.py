@@ -135,7 +135,7 @@ def proposed(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
         word.lemma in word_lists("outcomes")["draft"] for word in clause.objects
     ):
         return None
-    what = what_of(ground, tree, clause, None)
+    what = what_of(ground, clause, None)
     by = whose(ground, tree, clause)
     if what is None or not by:
         return None

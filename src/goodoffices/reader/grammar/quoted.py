@@ -220,7 +220,7 @@ class Quoted(SayingVerbs):
                 continue
             if last is None or not (here or near):
                 if self.document.layout.author is None:
-                    self._announced(tree, spans, quotation, number)
+                    self._announced(spans, quotation, number)
                 continue
             more = replace(
                 last,
@@ -302,7 +302,7 @@ class Quoted(SayingVerbs):
         ends = self.said[-1] is last and last.rule in ("clause", "inserted", "continued")
         return alone and mine and ends and number - last.paragraph == 1
 
-    def _announced(self, tree: Tree, spans: list[Span], quotation: int, number: int) -> None:
+    def _announced(self, spans: list[Span], quotation: int, number: int) -> None:
         """A quotation behind 'issued a joint statement. It reads:' is the issuer's."""
         earlier = self.text[max(self.document.start, spans[0].start - 400) : spans[0].start]
         if not re.search(

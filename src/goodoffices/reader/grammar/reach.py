@@ -221,7 +221,7 @@ def _cut(words: list[Word], clause: Clause, other: Clause) -> int | None:
             and words[head.left - 1].text == ","
         ):
             return head.left - 1
-        if _reports(other) and _apart(words, other, clause):
+        if _reports(other) and _apart(words, other):
             return left_of(words, verb)
     if other.governor is clause and other.link == "advcl" and other.mark in _MEANWHILE:
         left = left_of(words, verb)
@@ -254,7 +254,7 @@ def _outcome_of_words(words: list[Word], other: Clause) -> bool:
     )
 
 
-def _apart(words: list[Word], other: Clause, clause: Clause) -> bool:
+def _apart(words: list[Word], other: Clause) -> bool:
     """Whether a verb of saying with a subject of its own is beside another, not below it."""
     if other.governor is None or other.link not in ("conj", "advcl", "parataxis", "ccomp"):
         return False

@@ -33,7 +33,7 @@ class SayingVerbs(ObjectFrames):
         if disagrees(clause) or leaves_open(clause) or bidden(clause) or quotes_another(clause):
             return None
         if clause.verb.lemma == "claim" and not (
-            self._speaker_like(tree, clause) or clause.verb.of("ccomp") or clause.subjects[:1] == []
+            self._speaker_like(clause) or clause.verb.of("ccomp") or clause.subjects[:1] == []
         ):
             return None  # 'the storm has claimed 40 lives'
         frames = word_lists("saying")
@@ -129,7 +129,7 @@ class SayingVerbs(ObjectFrames):
             return None
         if not quoted and clause.link == "relcl" and clause.lemma in _WISHES:
             return None  # 'concessions it hopes may end the strike'
-        if not quoted and self._says_nothing(tree, clause, contents):
+        if not quoted and self._says_nothing(tree, clause):
             return None
         if any(word.lower == "neither" for word in tree.words[max(0, verb.place - 4) : verb.place]):
             return None
@@ -174,7 +174,7 @@ class SayingVerbs(ObjectFrames):
         subject = subjects[0]
         return self.cast.kind(subject) == "person" or subject.lower in ("he", "she")
 
-    def _says_nothing(self, tree: Tree, clause: Clause, contents: list[Word]) -> bool:
+    def _says_nothing(self, tree: Tree, clause: Clause) -> bool:
         """Whether a report is that somebody does not say something: 'did not say when talks would resume'."""
         above = clause.governor
         shuns = above is not None and clause.link == "xcomp" and above.verb.lemma in _SHUNS
@@ -196,7 +196,7 @@ class SayingVerbs(ObjectFrames):
         plain = verb.lemma in word_lists("saying")["plain"]
         rest = [word for word in words[verb.place + 1 :] if word.tag != "."]
         says = verb.lemma == "say" and len(rest) > 2 and not verb.of("dobj", "prep")
-        marked = verb.lemma in ("say", "add") and bool(self._marked(tree, verb.place, verb.right))
+        marked = verb.lemma in ("say", "add") and bool(self._marked(tree, verb.place))
         if marked and len(rest) > 2 and rest[0].dep not in ("prep", "prt") and rest[0].tag != "IN":
             return behind_date(tree, rest[0].place, verb.place)
         if not says and (len(rest) < 4 or not any(word.tag in FINITE for word in rest)):
@@ -240,7 +240,7 @@ class SayingVerbs(ObjectFrames):
         content, quotations = self._content(tree, clause, contents, quoted)
         if not content and clause.verb.right > clause.verb.place:
             words = tree.words[clause.verb.place + 1 : clause.verb.right + 1]
-            if any(word.tag in FINITE for word in words) or self._marked(tree, words[0].place, 0):
+            if any(word.tag in FINITE for word in words) or self._marked(tree, words[0].place):
                 content = [self._span(tree, clause.verb.place + 1, clause.verb.right)]
         if not subject or not content:
             return None

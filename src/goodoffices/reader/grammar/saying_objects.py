@@ -52,7 +52,7 @@ class ObjectFrames(Framing):
         ]
         if not kids or clause.lemma in ("agree", "urge", "expect", "demand", "refuse"):
             return None
-        if will and (clause.link in ("relcl", "acl") or not self._speaker_like(tree, clause)):
+        if will and (clause.link in ("relcl", "acl") or not self._speaker_like(clause)):
             return None
         return self._from(tree, clause, kids[0].left, "infinitive", kids[0])
 
@@ -82,7 +82,7 @@ class ObjectFrames(Framing):
         things = [thing for kid in behind for thing in kid.of("pobj", "pcomp")]
         if not things or things[0].text in _DAYS or things[0].lemma == "comment":
             return None
-        if not self._speaker_like(tree, clause) or verb.of("dobj"):
+        if not self._speaker_like(clause) or verb.of("dobj"):
             return None
         return self._from(tree, clause, behind[0].place + 1, "demand", things[0])
 
@@ -179,7 +179,7 @@ class ObjectFrames(Framing):
             return self._with_name(tree, clause, things)
         if lemma == "speak":
             things = _behind(verb, "of")
-            if not self._marked(tree, verb.place, verb.right):
+            if not self._marked(tree, verb.place):
                 return None
         if lemma in _ACTS and clause.link != "advcl":
             things = _behind(verb, "to", "on")
@@ -187,9 +187,7 @@ class ObjectFrames(Framing):
             things = _behind(verb, *_SAID_BEHIND[lemma])
         if things and things[0].lemma in _LISTED and tree.words[-1].text == ":":
             return None  # 'stressed three points:'
-        if not things or (
-            lemma in ("expect", "threaten", "vow") and not self._speaker_like(tree, clause)
-        ):
+        if not things or (lemma in ("expect", "threaten", "vow") and not self._speaker_like(clause)):
             return None
         counted = things[0].tag.startswith("CD")
         if lemma == "claim" and (counted or things[0].lemma in _CLAIMED):
@@ -201,7 +199,7 @@ class ObjectFrames(Framing):
             said.assertion, said.meant_by_words = _ACTS[lemma], False
         return said
 
-    def _speaker_like(self, tree: Tree, clause: Clause) -> bool:
+    def _speaker_like(self, clause: Clause) -> bool:
         subjects = (speaks_above(clause) or clause).subjects
         return bool(subjects) and self._speaks(subjects[0])
 
@@ -215,7 +213,7 @@ class ObjectFrames(Framing):
         if not parts or any(kid.lower.endswith(("self", "selves")) for kid in parts):
             return None
         first = min(kid.left for kid in parts)
-        quoted = self._marked(tree, verb.place, verb.right)
+        quoted = self._marked(tree, verb.place)
         named = naming and (len(parts) > 1 or parts[0].lower == "as" or parts[0].dep == "ccomp")
         named = named or (
             naming and parts[0].lemma in _CLAIMS and is_untrue(tree.words[verb.place : verb.right + 1])

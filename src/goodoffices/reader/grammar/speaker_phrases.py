@@ -17,7 +17,7 @@ class SpeakerPhrases(Contents):
 
     def _speaker_span(self, tree: Tree, subject: list[Word]) -> Span | None:
         """The noun phrase of a speaker: modifiers, 'of …', a name beside it; no clause, no role behind a comma."""
-        first = min(self._left(tree, word) for word in subject)
+        first = min(self._left(word) for word in subject)
         last = max(self._right(word) for word in subject)
         while first < last and (
             tree.words[first].quotation is not None

@@ -78,7 +78,7 @@ def contradictions(
     found = [
         *_figures(events, name, cite),
         *_contacts(events, name),
-        *_outcomes(events, name),
+        *_outcomes(events),
         *(Contradiction(*one) for one in rival_durations(events, name)),
         *(Contradiction(*one) for one in rival_deadlines(events, name)),
         *(Contradiction(*one) for one in denials(events, name)),
@@ -276,7 +276,7 @@ def _two_days(one: tuple[Entry, Contact], other: tuple[Entry, Contact]) -> bool:
     return same_view and bool(days_apart(first.edtf, second.edtf))
 
 
-def _outcomes(events: Sequence[Event], name: Namer) -> Iterator[Contradiction]:
+def _outcomes(events: Sequence[Event]) -> Iterator[Contradiction]:
     """Yield the outcomes for which reports give different days, places, durations or numbers."""
     for event, body in told(events, Outcome):
         several = event.versions[:MOST_RIVALS]

@@ -112,7 +112,7 @@ def yardstick(case: Case) -> Yardstick | None:
     return _yardstick(case.digest()) if whole else None
 
 
-def tables_of(case: Case) -> list[tuple[Room, dict[str, str] | None, list[dict[str, str]]]]:
+def tables_of() -> list[tuple[Room, dict[str, str] | None, list[dict[str, str]]]]:
     """Return each table with the package agreed, if any, and those of all its texts."""
     # a whole class opens the debrief at once: a question for all tables, not for each
     rooms = list(Room.objects.filter(exercise=True).order_by("table"))
@@ -141,7 +141,7 @@ def debrief_page(user: Any, case: Case) -> DebriefPage:
     if ticket is None or not debrief_shown():
         raise NotYours
     measure = yardstick(case)
-    tables = tables_of(case)
+    tables = tables_of()
     own = ticket.seat.room_id if ticket.seat else None
     measured = [
         measure.measured(package) if measure and package else None for _r, package, _t in tables

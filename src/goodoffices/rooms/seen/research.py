@@ -38,7 +38,7 @@ def rows(user: Any, case: Case) -> list[Row]:
     if not debrief_shown() or key is None:
         raise Refused(NOT_NOW)
     measure, found = yardstick(case), list[Row]()
-    for room, package, texts in tables_of(case):
+    for room, package, texts in tables_of():
         tickets = list(
             Ticket.objects.filter(seat__room=room).select_related("seat").order_by("seat__place")
         )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from goodoffices.errors import visible
-from goodoffices.record import Entry, Review, when_text
+from goodoffices.record import Entry, when_text
 from goodoffices.review_page import fields as forms
 from goodoffices.review_page.adding import around_words
 from goodoffices.rooms.doing.record import READING, require_record
@@ -138,7 +138,7 @@ def review_page(
         frame(mediator),
         len(pending),
         len(reports.proposals) - len(pending),
-        _proposed(entry, reports, deciding.review, kept, problem) if entry else None,
+        _proposed(entry, reports, kept, problem) if entry else None,
         names[place - 1] if place else "",
         names[place + 1] if place + 1 < len(names) else "",
         visible(_rest(entry, reports, kept, problem)),
@@ -181,9 +181,7 @@ def _rest(entry: Entry | None, reports: CaseReports, typed: Mapping[str, str], p
     return _fields(entry, reports, typed, problem)[1] if entry and typed else problem
 
 
-def _proposed(
-    entry: Entry, reports: CaseReports, review: Review, typed: Mapping[str, str], problem: str
-) -> Proposed:
+def _proposed(entry: Entry, reports: CaseReports, typed: Mapping[str, str], problem: str) -> Proposed:
     reading = reports.by_name[entry.source.dispatch]
     place = around_words(reading.text, entry.span)
     begin = entry.span.start - place.around.start

@@ -53,7 +53,7 @@ def suggestions_page(seat: Seat, case: Case) -> SuggestionsPage:
     learner, windows, on_agenda = found
     last = text_of(windows[-1].paper)
     before = codes_of(on_agenda, last.package)
-    wishes = _wishes(seat, windows, on_agenda)
+    wishes = _wishes(seat, windows)
     return SuggestionsPage(
         frame(seat),
         last.number,
@@ -84,7 +84,7 @@ def suggested(seat: Seat, case: Case, number: int) -> dict[str, str]:
 Wishes = dict[tuple[str, str], list[str]]
 
 
-def _wishes(mediator: Seat, windows: list[Window], case: Case) -> Wishes:
+def _wishes(mediator: Seat, windows: list[Window]) -> Wishes:
     """Return the changes that parties wished in what they told this mediator, with who wished each."""
     parties = parties_of(mediator.room_id)
     found: Wishes = {}
