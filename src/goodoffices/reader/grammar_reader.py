@@ -179,9 +179,9 @@ class _Reading:
                 if seen.too_often(sentence.text):
                     continue
                 inside = [(d.start, d.end) for d in self._dates_in(sentence.start, sentence.end)]
-                found = find_figures(sentence, inside)
+                found = counts.mended(find_figures(sentence, inside))
                 for at, number in enumerate(found):
-                    by = next((one for a, b, one in contents if a <= number.start < b), None)
+                    by = next((each for a, b, each in contents if a <= number.start < b), None)
                     span = Span(number.start, number.end, text[number.start : number.end])
                     body = figure_of(number, numbers, by.actor if by else None)
                     counted = counts.of(number, by.statement(by.actor).speaker if by else None)

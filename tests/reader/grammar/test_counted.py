@@ -117,5 +117,22 @@ def test_the_unit_of_a_part(text: str, unit: str) -> None:
     assert [body.unit for e in go.read(text).entries if isinstance(body := e.body, Figure)][-1] == unit
 
 
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("The strike shut 15 North Coast and Gulf ports.", ["North Coast and Gulf ports"]),
+        ("The board rejected two previous contract proposals.", ["previous contract proposals"]),
+        ("Some 900 ewes strayed beyond the fence.", ["ewes"]),
+        ("Nine of its 31 jets go back to their owners.", ["jets", "jets"]),
+        ("They sent 90 containers, of which 60 went to the camps.", ["containers", "containers"]),
+        ("They met in the 342-member assembly.", ["members"]),
+        ("Three calls in an hour.", ["calls"]),
+    ],
+)
+def test_the_unit_is_the_noun_counted(text: str, units: list[str]) -> None:
+    bodies = [entry.body for entry in go.read(text, published="2031-03-12").entries]
+    assert [body.unit for body in bodies if isinstance(body, Figure)] == units
+
+
 def test_a_number_in_a_name_counts_nobody() -> None:
     assert counted("Envoys From Two Rivers Districts Meet in Third Town") == []

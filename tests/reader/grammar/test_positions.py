@@ -422,6 +422,24 @@ def positions(text: str) -> list[tuple[str, str, str]]:
             "rejects",
             "new plan",
         ),
+        (
+            "The changes that Orva is seeking to make in the draft are small.",
+            "Orva",
+            "demands",
+            "the changes",
+        ),
+        (
+            "Orva said that it would accept a lasting, not a passing, halt to the patrols.",
+            "Orva",
+            "accepts",
+            "a lasting, not a passing, halt to the patrols",
+        ),
+        (
+            "Orva is ready “to lower the toll at once” in good faith.",
+            "Orva",
+            "offers",
+            "“lower the toll at once” in good faith",
+        ),
     ],
 )
 def test_a_position_by_its_word(text: str, who: str, stance: str, what: str) -> None:

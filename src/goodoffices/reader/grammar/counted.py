@@ -6,7 +6,8 @@ does not tell fighters from civilians, says …' or 'The figure could not be ver
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from goodoffices.reader.figures import Number
@@ -19,6 +20,9 @@ from goodoffices.record.merge.counted_things import DAYS
 
 MOST_WORDS = 12
 """Words of a phrase at the most: a longer phrase is no label, and is cut before a preposition or a comma."""
+MOST_IN_NOUN = 7
+"""Words of a counted noun with what stands before it: 'East Coast and Gulf Coast ports'."""
+_IN_NOUN = frozenset(("NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "VBN", "VBG", "CC", "POS"))
 _HELPERS = frozenset(("be", "have", "do"))
 _CLAUSE = ("acl", "relcl")
 _PRONOUNS = ("WP", "WDT", "PRP", "EX", "DT")
@@ -49,6 +53,38 @@ class Counts:
         lasting = _what_lasts(word, counted)
         definition = None if number.part_of else lasting or self._definition(counted)
         return Counted(definition, self._caveat(index, counted, source))
+
+    def mended(self, numbers: Sequence[Number]) -> list[Number]:
+        """Return the numbers of a sentence with units as the parse has them: '280 cows returned' counts cows."""
+        found: list[Number] = []
+        for number in numbers:
+            unit = self._unit(number, found[-1].unit if found else "")
+            if found and found[-1].of_next and found[-1].unit == number.unit:
+                found[-1] = replace(found[-1], unit=unit)  # 'nine of its 31 jets go back'
+            found.append(replace(number, unit=unit))
+        return found
+
+    def _unit(self, number: Number, before: str) -> str:
+        """Return the unit of a number; ``before`` is that of the number before it.
+
+        '15 coal and gas plants' counts plants; 'the 40 went to the camps' has no unit of its own.
+        """
+        place = self._at(number)
+        if place is None or not number.unit or _is_measure(number.unit):
+            return number.unit
+        word = place[1]
+        noun = _counted_noun(word, number)
+        behind = [one for one in word.sentence[word.place + 1 :] if one.start >= number.end]
+        own = [one for one in behind if one.start < number.end + len(number.unit) + 1]
+        if noun is word and own and word.dep in ("nsubj", "nsubjpass") and own[0] is word.head:
+            return number.unit if own[0].tag == "VBZ" else before
+        phrase = [one for one in behind if one.place <= noun.place]
+        several = noun.tag == "NNS" and len(phrase) <= MOST_IN_NOUN
+        if not several or any(one.tag not in _IN_NOUN or "<" in one.text for one in phrase):
+            return number.unit
+        done = any(one.verb or one.tag == "DT" for one in own[len(phrase) : len(phrase) + 1])
+        longer = len(phrase) > len(own)
+        return " ".join(_joined(self.text, phrase)) if longer or done else number.unit
 
     def _at(self, number: Number) -> tuple[int, Word] | None:
         """Return the number of the sentence a figure stands in, and its first word that is a number."""
@@ -170,6 +206,14 @@ class Counts:
         while words and words[0].tag in ("WDT", "WP"):
             words = words[1:]
         return " ".join(_joined(self.text, words)).strip(" ,")
+
+
+def _is_measure(unit: str) -> bool:
+    """Return whether a unit is a length of time, a sum of money or a share."""
+    first = unit.split()[0].lower()
+    return (
+        first.rstrip("s") in DAYS or first in DAYS or first in ("percent", "dollars", "euros", "pounds")
+    )
 
 
 def _counted_noun(word: Word, number: Number) -> Word:

@@ -11,6 +11,7 @@ from goodoffices.reader.dates import When
 from goodoffices.reader.grammar.assertion import assertion_of
 from goodoffices.reader.grammar.cast import Cast
 from goodoffices.reader.grammar.clauses import Clause
+from goodoffices.reader.grammar.cut_words import cut
 from goodoffices.reader.grammar.document import Document
 from goodoffices.reader.grammar.event_days import EventDays
 from goodoffices.reader.grammar.event_places import EventPlaces
@@ -22,7 +23,6 @@ from goodoffices.reader.wordlists import word_lists
 from goodoffices.record.entries import Span
 
 F = TypeVar("F")
-LONGEST_NAME = 60
 """Characters within which the marks of a name in the words of a report are closed."""
 _LONGEST_OF = 7
 LOOKED_AT = 40
@@ -158,12 +158,7 @@ class Ground:
             ):
                 last = _end_of(kid, last)
         start, end = word.sentence[first].start, max(one.end for one in word.sentence[first : last + 1])
-        words = self.document.text[start:end].strip(" ,")
-        opened = words.rfind("“")
-        if opened > 0 and "”" not in words[opened:]:
-            closed = self.document.text.find("”", end, end + LONGEST_NAME)
-            words = self.document.text[start : closed + 1] if closed > 0 else words
-        return words if opened > 0 and words.endswith("”") else words.strip(' ,“”"')
+        return cut(self.document.text, start, end)
 
 
 def _end_of(preposition: Word, before: int) -> int:

@@ -110,6 +110,7 @@ def _matter(ground: Ground, noun: Word, stance: Stance, clause: Clause | None) -
                 return matter(ground, things)
         if kid.verb and kid.dep in ("acl", "relcl", "ccomp", "xcomp"):
             helped = any(one.lower in ("to", "that") for one in kid.of("aux", "mark"))
+            helped = helped and not _is_about(kid)
             if helped and (noun.lemma == "bid" or (noun.lemma in _READY and not concedes(kid))):
                 return None  # 'its readiness to win', 'its bid to win'
             if helped:
@@ -136,6 +137,12 @@ def _matter(ground: Ground, noun: Word, stance: Stance, clause: Clause | None) -
             return matter(ground, things) if things else None
         return matter(ground, [kid])
     return None
+
+
+def _is_about(verb: Word) -> bool:
+    """Return whether a clause tells of the noun before it: 'the proposal that they have agreed to'."""
+    last = verb.sentence[verb.right]
+    return last.dep == "prep" and not last.kids and any(one.lower == "that" for one in verb.of("mark"))
 
 
 def _is_somebody(ground: Ground, preposition: Word, thing: Word) -> bool:

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from goodoffices.reader.grammar.clauses import Clause
+from goodoffices.reader.grammar.cut_words import cut, first_words
 from goodoffices.reader.grammar.events import Ground
 from goodoffices.reader.grammar.reach import speaks_above
 from goodoffices.reader.grammar.tree import Tree, Word
@@ -76,7 +77,7 @@ def position(
 def issue(words: str) -> str:
     """Return the issue of a position: a thing often argued over, else its first words."""
     known = _ISSUE.search(words)
-    return known[0].lower().strip() if known else " ".join(words.split()[:8])
+    return first_words(known[0].lower() if known else words, 8)
 
 
 def whose(ground: Ground, tree: Tree, clause: Clause) -> list[str]:
@@ -277,18 +278,23 @@ def matter(ground: Ground, kids: list[Word], begins: Word | None = None) -> str 
     if kids[0].lower in _PRONOUNS and not kids[0].kids:
         return meant_by(ground, kids[0])
     first, last = min(kid.left for kid in kids), max(kid.right for kid in kids)
-    first = first if begins is None else begins.left
     words = kids[0].sentence
+    if words[first].tag in ("WDT", "WP") and words[first].lower not in ("what", "whatever"):
+        told = next((one.head for one in kids[0].above() if one.dep == "relcl"), None) or (
+            kids[0].head if kids[0].dep == "relcl" else None
+        )
+        return ground.phrase(told)[:LONGEST] if told is not None and told.noun else None
+    first = first if begins is None else begins.left
     while first < last and words[first].lower in ("to", "that", ","):
         first += 1
     start = words[first].start
     end = max(word.end for word in words[first : last + 1])
-    found = ground.document.text[start:end]
-    if found[:3].lower() == "if ":
-        found = found.partition(", ")[2] or found
-    cut = _STOP.search(found)
-    found = found[: cut.start()] if cut and cut.start() > 3 else found
-    return found.strip(' .,;“”"')[:LONGEST] or None
+    text = ground.document.text
+    if text[start : start + 3].lower() == "if " and ", " in text[start:end]:
+        start = text.index(", ", start) + 2
+    heads = [kid.end for kid in kids if start < kid.end and kid.noun]
+    stop = _STOP.search(text, max([start + 4, *heads[:1]]), end)
+    return cut(text, start, end if stop is None else stop.start(), LONGEST) or None
 
 
 def _infinitives(words: list[Word]) -> list[Word]:
@@ -306,8 +312,7 @@ def act_of(ground: Ground, kid: Word | None) -> str:
         if one.place < kid.place and one.dep in ("aux", "advmod", "neg") and one.lower != "to":
             first = min(first, one.place)
     words = kid.sentence
-    found = ground.document.text[
-        words[first].start : max(word.end for word in words[first : max(last, first) + 1])
-    ]
-    cut = re.search(r"[,;.]|\safter\s|\swhile\s", found)
-    return (found[: cut.start()] if cut else found).strip()
+    text = ground.document.text
+    start, end = words[first].start, max(word.end for word in words[first : max(last, first) + 1])
+    stop = re.compile(r"[,;.]|\safter\s|\swhile\s").search(text, start, end)
+    return cut(text, start, end if stop is None else stop.start())

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from goodoffices.reader.grammar.clauses import Clause
+from goodoffices.reader.grammar.cut_words import cut
 from goodoffices.reader.grammar.events import Ground
 from goodoffices.reader.grammar.own_assertion import of_a_draft
 from goodoffices.reader.grammar.position_parts import NOT_FACT, Found, what_of, whose
@@ -68,11 +69,10 @@ def proposals(ground: Ground, tree: Tree) -> Iterator[Found]:
             default=word.place,
         )
         words = word.sentence
-        found = ground.document.text[
-            words[first].start : max(one.end for one in words[first : last + 1])
-        ]
+        start, end = words[first].start, max(one.end for one in words[first : last + 1])
+        comma = ground.document.text.find(", ", word.end, end)
         yield Found(
-            Proposal(tuple(by), re.split(r",\s", found)[0].strip('.”“" '), status),
+            Proposal(tuple(by), cut(ground.document.text, start, end if comma < 0 else comma), status),
             ground.span(tree),
             "planned" if status == "planned" else "asserted",
         )
