@@ -1,4 +1,4 @@
-"""The day of publication that a report states in its first or last lines, or in the name of its file."""
+"""The day of publication and the outlet that a report states in its first or last lines, or in the name of its file."""
 
 from __future__ import annotations
 
@@ -6,17 +6,23 @@ import re
 from datetime import date
 
 from goodoffices.reader.dates import find_dates
-from goodoffices.reader.text import dateline
+from goodoffices.reader.text import capitals, dateline
+from goodoffices.reader.wordlists import word_lists
 
 FIRST_LINES, LAST_LINES = 8, 3
 LONGEST = 90
 """Characters of a line that is a heading with a date, not a sentence."""
+_LONGEST_ACRONYM = 5
+"""Letters of a name in capitals that may be an outlet's acronym; a longer one is a place."""
 _STATED = re.compile(
     r"\s*(?:(?:first\s)?published|posted|updated|last updated|date|issued|released|filed|sent|dated)\b[^\d\n]{0,40}",
     re.IGNORECASE,
 )
 _IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d{2})[-_.]?(\d{2})[-_.]?(\d{2})(?!\d)")
 _OUTLET = re.compile(r"([A-Z][\w.&’'-]*(?:\s[A-Z][\w.&’'-]*){0,3}),\s*$")
+_IN_DATELINE = re.compile(r"[(/|]\s?([^()/|\n]{2,40}?)\s?[)/|]")
+_SIGNED = re.compile(r"(?:^|[.”\"]\s?)(?:[-–—]{1,2}\s?|\()([A-Z][\w. ]{1,30}?)\)?\.?$")
+"""An agency's name at the end of a report: '… on Sunday. – AFP', '(AP)'."""
 _VERB = re.compile(r"\b(?:was|were|is|are|has|have|had|said|will|would|signed|met|began)\b")
 
 
@@ -28,11 +34,28 @@ def published_in(text: str, start: int = 0) -> tuple[date | None, str | None]:
     """
     lines = [line for line in text[start : start + 4000].split("\n") if line.strip()][:FIRST_LINES]
     last = [line for line in text[-1500:].split("\n") if line.strip()][-LAST_LINES:]
+    agency = _agency(lines, last)
     for number, line in enumerate([*lines, *last]):
-        day = _stated(line.strip(), first=number < len(lines))
-        if day is not None:
-            return day
-    return None, None
+        found = _stated(line.strip(), first=number < len(lines))
+        if found is not None:
+            return found[0], found[1] or agency
+    return None, agency
+
+
+def _agency(lines: list[str], last: list[str]) -> str | None:
+    """Return the agency or newspaper named in a report's dateline or behind its last words."""
+    for line in lines:
+        lead = line.strip()[: dateline(line.strip())]
+        for named in _IN_DATELINE.findall(lead):
+            if _is_outlet(named):
+                return str(named)
+    signed = _SIGNED.search(last[-1].strip()) if last else None
+    return signed[1] if signed and _is_outlet(signed[1]) else None
+
+
+def _is_outlet(name: str) -> bool:
+    lists = word_lists("names")
+    return name in lists["agency"] or name.split()[-1] in lists["outlet"]
 
 
 def _stated(line: str, first: bool) -> tuple[date, str | None] | None:
@@ -45,8 +68,17 @@ def _stated(line: str, first: bool) -> tuple[date, str | None] | None:
             if marked and found.start > marked.end() + 12:
                 return None
             outlet = _OUTLET.match(words[: found.start]) if short and not marked and not lead else None
-            return date.fromisoformat(found.edtf), outlet[1] if outlet else None
+            named = outlet[1] if outlet and not _is_place(outlet[1]) else None
+            return date.fromisoformat(found.edtf), named
     return None
+
+
+def _is_place(name: str) -> bool:
+    """Return whether a name before a date is the place of a dateline, and no outlet: 'NEW YORK', 'Geneva'."""
+    if _is_outlet(name):
+        return False
+    acronym = name.isupper() and len(name) <= _LONGEST_ACRONYM
+    return not acronym and (name.isupper() or " " not in name or name in capitals())
 
 
 def day_in_name(name: str) -> date | None:

@@ -184,7 +184,7 @@ def prepare(
     day = _published(published) if published else None
     if day is None and head.get("published"):
         day = _published_by_its_head(head["published"], file)
-    told, by = (None, None) if day else published_in(text, start)
+    told, by = published_in(text, start)
     day = day or told or day_in_name(dispatch.name)
     where = Source(
         dispatch=name or dispatch.name,

@@ -198,13 +198,13 @@ def dateline(paragraph: str) -> int:
         return match.end()
     plain = _PLAIN_DATELINE.match(paragraph)
     known = plain is not None and (
-        plain["city"] in _capitals() or plain["state"] in word_lists("states")
+        plain["city"] in capitals() or plain["state"] in word_lists("states")
     )
     return plain.end() if plain is not None and known else 0
 
 
 @cache
-def _capitals() -> frozenset[str]:
+def capitals() -> frozenset[str]:
     """Return the capitals of states: a hyphen or a colon behind another name may make it a speaker."""
     every = word_lists("states").values()
     return frozenset(word[1:] for words in every for word in words if word.startswith("@"))

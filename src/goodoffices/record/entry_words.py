@@ -146,8 +146,9 @@ def quoted_words(entry: Entry) -> str:
 
 
 def outlet_of(source: Source) -> str:
-    """Return the outlet of a dispatch, or the dispatch's own name if none is known."""
-    return source.outlet or source.dispatch
+    """Return the outlet of a dispatch, or else its own name: 'dispatch 3', 'ferry-notes'."""
+    name = source.dispatch
+    return source.outlet or (name if any(map(str.isalpha, name)) else f"dispatch {name}")
 
 
 def source_words(source: Source) -> str:

@@ -27,7 +27,15 @@ from goodoffices.record import Statement
         ("Under the eyes of the African Union, the army and the Front met.", "met", ["army", "Front"]),
         ("Peru, Chile sign fishing pact", "sign", ["Peru", "Chile"]),
         ("Students who have struck since May met the rector on Monday.", "met", ["Students"]),
+        ("The Miners’ Union and mine owners met on Monday.", "met", ["Union", "owners"]),
+        (
+            "The Harbour Workers’ Association and port operators agreed in December to go on.",
+            "agreed",
+            ["Association", "operators"],
+        ),
+        ("The Dockers Guild and shipping lines signed a deal.", "signed", ["Guild", "lines"]),
         # parses that need no mending stay as they are
+        ("The Miners Union and company negotiators met on Monday.", "met", ["negotiators"]),
         ("In talks in Geneva, Bern and Oslo, Peru met Chile.", "met", ["Peru"]),
         ("On Monday, Peru met Chile.", "met", ["Peru"]),
     ],

@@ -101,6 +101,9 @@ def outcomes(text: str) -> set[tuple[str, str]]:
         ("The League, which helped broker the truce, welcomed the step.", "agreed", "asserted"),
         ("Villagers stopped blocking the road to the mine on Monday.", "ceased", "asserted"),
         ("The Front said the army had violated the truce.", "broken", "alleged"),
+        # what two sides have reached together is no word of one about the other
+        ("The army has reached a truce with the Front, an official said.", "agreed", "asserted"),
+        ("The Front agreed to a truce with the army, an official said.", "agreed", "alleged"),
         ("According to the drivers the company has gone back on its promise.", "broken", "alleged"),
         (
             "Under the settlement the port will pay for masks and the miners drop their lawsuit.",

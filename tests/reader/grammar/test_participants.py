@@ -112,6 +112,29 @@ def test_who_takes_part(text: str, who: set[str]) -> None:
     assert people(text) == [who]
 
 
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Morland was not directly involved in the talks.", set[str]()),
+        ("Morland was excluded from the talks in Tessin.", set[str]()),
+        ("Morland was absent from the talks with the Highland Front.", {"Highland Front"}),
+        ("Morland was represented at the talks by its envoy.", {"Morland"}),
+        (
+            "Morland was not absent from the talks with the Highland Front.",
+            {"Morland", "Highland Front"},
+        ),
+    ],
+)
+def test_who_stays_out_of_talks_takes_no_part(text: str, who: set[str]) -> None:
+    [found] = people(text)
+    assert found == who
+
+
+def test_a_federation_of_a_trade_is_not_the_union_named_before() -> None:
+    text = "The union and the port operators have held talks since May. The Retail Federation praised them."
+    assert people(text) == [{"union", "port operators"}]
+
+
 def test_a_meeting_at_a_dinner_that_somebody_hosted_is_one_meeting() -> None:
     text = "Ana Bell met Jan Holt on Monday at a dinner hosted by the Harbour Mission."
     assert people(text) == [{"Ana Bell", "Jan Holt"}]

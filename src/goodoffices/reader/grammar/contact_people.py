@@ -105,7 +105,19 @@ def participants(
     if not people and kind in ("talks-round", "meeting"):
         told = ground.parties.told_in(tree.start, noun.start) if is_known(noun) else []
         people = told or ground.parties.pair(noun.start, talks=True) or ground.parties.sides()
-    return list(dict.fromkeys(people))
+    absent = ground.people(clause.subjects) if _stays_out(clause) else []
+    return [key for key in dict.fromkeys(people) if key not in absent]
+
+
+def _stays_out(clause: Clause) -> bool:
+    """Return whether the subject of a clause takes no part: 'was not directly involved in the talks', 'was absent from'."""
+    lists = word_lists("contacts")
+    adjectives = {kid.lower for kid in clause.verb.of("acomp", "attr", "prt", "advmod", "oprd")}
+    if adjectives & lists["absent"]:
+        return not clause.negated
+    if clause.passive and {clause.lemma, clause.verb.lemma} & lists["kept-out"]:
+        return not clause.negated
+    return clause.negated and clause.verb.lemma in lists["has-part"]
 
 
 def _of_both(others: list[Word]) -> bool:
@@ -289,6 +301,7 @@ def mentioned(
     people += [key for key in _by_pronoun(ground, tree, clause, pronouns) if key not in people]
     visit = noun.lemma.lower() in word_lists("contacts")["visit"]
     within = by not in ("subject", "object", "noun")
+    within = within and not _stays_out(clause)
     acting = [word for word in clause.subjects if ground.human(word)] if within else []
     acting += _agreed_with(ground, clause, noun) if acting and not words else []
     if visit and not people and not clause.passive:
@@ -302,7 +315,8 @@ def mentioned(
         if several and by in ("at", "during", "in"):
             return several, False
     elif people and not pronouns and of_one(noun):
-        first = ground.people(acting, partners=True) or _who_tells(ground, clause, words)
+        told = [] if _stays_out(clause) else _who_tells(ground, clause, words)
+        first = ground.people(acting, partners=True) or told
         people = [*first, *(one for one in people if one not in first)]
     if by == "subject" and not people:
         people = _told_of(ground, clause)

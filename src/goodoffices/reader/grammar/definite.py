@@ -20,9 +20,9 @@ from goodoffices.reader.grammar.sort_words import (
     at_work,
     is_another,
     is_bare,
-    is_bloc,
     is_head,
     is_named,
+    is_no_union,
     joined_with,
     of_people,
     represented,
@@ -184,7 +184,7 @@ class Definite(Naming):
         own = names | sorts["company"] | sorts["airline"] if firm else names
         found = self._noted(*(("word", one) for one in own), *(("sort", one) for one in told))
         for key, draft in islice(found, LOOKED_AT):
-            bloc = noun == "union" and is_bloc(draft.name)
+            bloc = noun == "union" and is_no_union(draft.name)
             heads = any(is_head(sort, draft.name) for sort in own & draft.words)
             union = firm and self._speaks_for_work(draft)
             fits = (heads or bool(draft.sorts & set(told))) and not is_bare(draft)
@@ -358,7 +358,7 @@ class Definite(Naming):
             draft = self._drafts[key]
             own = any(is_head(sort, draft.name) for sort in names & draft.words)
             told = own or bool(alike & draft.sorts)
-            bloc = noun == "union" and is_bloc(draft.name)
+            bloc = noun == "union" and is_no_union(draft.name)
             return told and draft.body and key not in joined and not bloc
 
         before = self._ahead(word)

@@ -33,8 +33,6 @@ _TEXTS = frozenset(
     ]
 )
 """Last words of names of texts and talks: 'in the Lenz Peace Process' says no place."""
-_LANDS = frozenset(("Republic", "Kingdom", "Emirate", "Isle", "Gulf", "Bay", "City", "State"))
-"""Words for lands and waters whose name goes on behind 'of': 'in the Republic of Kesh'."""
 _TOPIC = frozenset(("due", "because", "against", "despite", "amid", "concerning", "regarding"))
 """Prepositions behind which no place of the event stands: 'suspended due to fighting in the north'."""
 _PLACES = ("in", "at", "near", "outside", "inside", "to", "from", "into", "aboard")
@@ -150,5 +148,8 @@ class EventPlaces:
         if following is not None and following.text in ("-",) and following.start == word.end:
             match = re.match(r"[\w’'-]+", self.document.text[word.sentence[first].start :])
             text = match[0] if match else text
-        whole = [one for one in prepositional(word, "of") if one.proper] if word.text in _LANDS else []
-        return self.document.text[word.sentence[first].start : whole[0].end] if whole else text
+        behind = following is not None and following.lower == "of"
+        whole = [one for one in prepositional(word, "of") if one.proper] if behind else []
+        # 'the Ports of Tolm and Vell', but 'the Port of Tolm and Vell'
+        last = whole[-1 if word.tag == "NNPS" else 0] if whole else None
+        return text if last is None else self.document.text[word.sentence[first].start : last.end]

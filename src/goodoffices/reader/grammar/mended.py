@@ -35,6 +35,7 @@ _RULES = (
     mended_lists.sort_as_adjective,
     mended_lists.name_behind_sort,
     mended_lists.body_behind_town,
+    mended_lists.people_behind_body,
     mended_verbs.verb_in_plural,
     mended_subjects.behind_opening_phrase,
     mended_subjects.without_and,

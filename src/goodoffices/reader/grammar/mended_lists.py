@@ -203,3 +203,29 @@ def body_behind_town(words: list[Word]) -> bool:
                 hang(kid, body, kid.dep)
             changed = True
     return changed
+
+
+def people_behind_body(words: list[Word]) -> bool:
+    """A body's name taken for a part of the people named beside it: 'the Miners Union and mine owners met'."""
+    changed = False
+    for name in words:
+        people, joined = name.head, name.of("cc")
+        if name.dep != "nmod" or people is None or not joined or name.text not in listed("institution"):
+            continue
+        if people.tag != "NNS" or not people.text.islower() or people.lemma in listed("delegates"):
+            continue
+        between = words[joined[0].place + 1 : people.place]
+        if joined[0].lower != "and" or not between or not all(one.text.islower() for one in between):
+            continue
+        if people.head is None or any(not (one.noun or one.tag == "JJ") for one in between):
+            continue
+        hang(name, people.head, people.dep)
+        hang(people, name, "conj")
+        for kid in list(people.kids):
+            if kid.place < name.place:
+                hang(kid, name, kid.dep)
+        for kid in name.of("conj"):
+            if kid is not people:
+                hang(kid, people, "compound")
+        changed = True
+    return changed

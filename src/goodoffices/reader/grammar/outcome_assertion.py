@@ -24,6 +24,8 @@ _SHOWN: frozenset[Assertion] = frozenset(("asserted", "alleged", "planned", "den
 _TELLING = frozenset(
     ("say", "tell", "report", "reveal", "claim", "write", "state", "suggest", "disclose")
 )
+_CONSENTING = frozenset(("agree", "accept", "consent", "assent", "approve"))
+"""Verbs by which one side agrees alone, also behind 'with'."""
 _LAPSING = frozenset(("lapse", "expire"))
 
 
@@ -115,6 +117,9 @@ def _of_another(ground: Ground, clause: Clause, what: Word | str) -> bool:
     if above is None or clause.link not in ("ccomp", "parataxis") or above.verb.lemma not in _TELLING:
         return False
     by = ground.people(clause.subjects) if what not in clause.subjects else []
+    partner = [*clause.with_("with"), *(prepositional(what, "with") if isinstance(what, Word) else [])]
+    if partner and clause.verb.lemma not in _CONSENTING:
+        return False  # 'has reached a deal with the union': both have agreed
     if len(by) != 1 or ground.cast.kind_of(by[0]) == "person" or not above.subjects:
         return False
     if ground.cast.kind_of(by[0]) == "group" and any(_of_a_union(word) for word in above.subjects):

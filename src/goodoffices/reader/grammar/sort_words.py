@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from goodoffices.reader.grammar.drafts import Draft
@@ -97,9 +98,13 @@ def is_bare(draft: Draft) -> bool:
     return draft.body and draft.name.istitle() and draft.name.lower() in word_lists("sorts")
 
 
-def is_bloc(name: str) -> bool:
-    """Whether a union is of states: 'African Union', not 'Union of Postal Workers'."""
-    return any(f"{one} Union" in name for one in listed("bloc"))
+def is_no_union(name: str) -> bool:
+    """Whether a body is of states or of employers: 'African Union', 'Retail Federation', not 'Union of Postal Workers'."""
+    words = {re.sub(r"[’']s?$", "", word).lower() for word in name.split()}
+    of_trade = words & listed("of-trade") and not words & {
+        word.lower() for word in word_lists("sorts")["union"]
+    } - {"federation"}
+    return bool(of_trade) or any(f"{one} Union" in name for one in listed("bloc"))
 
 
 def is_head(sort: str, name: str) -> bool:
