@@ -20,6 +20,8 @@ from goodoffices.reader.published import published_in
         ("TOLM, May 4 /Xinhua/ -- They met.", None, "Xinhua"),
         ("Talks resumed on Sunday. – AFP", None, "AFP"),
         ("He said “no”. (AFP)", None, "AFP"),
+        ("Talks resumed on Sunday. – (Reuters)", None, "Reuters"),
+        ("Talks resumed on Sunday.\n- REUTERS", None, "Reuters"),
         ("He went to the United Nations (UN).", None, None),
         ("The board met its lawyers (Venn & Co).", None, None),
     ],

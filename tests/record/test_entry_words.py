@@ -32,7 +32,9 @@ def name(actor: str | None) -> str:
         ("Peru|told|it was open.", "asserted", "Peru said it was open."),
         ("The envoy, Ann Lee|said|it was open.", "asserted", "The envoy, Ann Lee, said it was open."),
         ("Ann, Bo and Cy|said|it was open.", "asserted", "Ann, Bo and Cy said it was open."),
-        ("Relatives|demanding|a truce.", "demanded", "Relatives, demanding a truce."),
+        ("Relatives|demanding|a truce.", "demanded", "Relatives demanded a truce."),
+        ("Relatives|denying|it was so.", "denied", "Relatives denied it was so."),
+        ("Relatives|saying|it was so.", "asserted", "Relatives said it was so."),
         (
             "Peru|said|there were killings.",
             "alleged",
@@ -75,6 +77,13 @@ def test_what_was_agreed_is_an_act_or_a_thing(what: str, report: str, expected: 
     body = Outcome("agreed", ("peru",), what, None, None, None, None)
     entry = replace(entry_of(body), span=Span(0, len(report), report))
     assert words(entry, name) == expected
+
+
+def test_a_thing_that_had_been_agreed_is_no_clause() -> None:
+    body = Outcome("agreed", (), "the agenda", None, None, None, None)
+    report = "Bell announced that the agenda had been agreed upon by all."
+    entry = replace(entry_of(body), span=Span(0, len(report), report))
+    assert outcome_words(entry, body, name) == "the agenda was agreed"
 
 
 def test_an_act_that_nobody_is_named_for_is_agreed_or_to_be_agreed() -> None:

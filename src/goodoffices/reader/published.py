@@ -21,7 +21,7 @@ _STATED = re.compile(
 _IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d{2})[-_.]?(\d{2})[-_.]?(\d{2})(?!\d)")
 _OUTLET = re.compile(r"([A-Z][\w.&’'-]*(?:\s[A-Z][\w.&’'-]*){0,3}),\s*$")
 _IN_DATELINE = re.compile(r"[(/|]\s?([^()/|\n]{2,40}?)\s?[)/|]")
-_SIGNED = re.compile(r"(?:^|[.”\"]\s?)(?:[-–—]{1,2}\s?|\()([A-Z][\w. ]{1,30}?)\)?\.?$")
+_SIGNED = re.compile(r"(?:^|[.”\"]\s?)(?:[-–—]{1,2}\s?\(?|\()([A-Z][\w. ]{1,30}?)\)?\.?$")
 """An agency's name at the end of a report: '… on Sunday. – AFP', '(AP)'."""
 _VERB = re.compile(r"\b(?:was|were|is|are|has|have|had|said|will|would|signed|met|began)\b")
 
@@ -50,7 +50,13 @@ def _agency(lines: list[str], last: list[str]) -> str | None:
             if _is_outlet(named):
                 return str(named)
     signed = _SIGNED.search(last[-1].strip()) if last else None
-    return signed[1] if signed and _is_outlet(signed[1]) else None
+    if signed is None:
+        return None
+    lists = word_lists("names")
+    plain = next(
+        (name for name in lists["agency"] | lists["outlet"] if name.upper() == signed[1]), None
+    )
+    return plain or (signed[1] if _is_outlet(signed[1]) else None)
 
 
 def _is_outlet(name: str) -> bool:

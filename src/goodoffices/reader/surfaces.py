@@ -56,7 +56,8 @@ def figure_of(number: Number, before: list[tuple[Number, str]], source: str | No
     """Return the figure of a number, part of the figure before it if the words say so."""
     whole = before[-1] if number.part_of and before else None
     unit = number.unit
-    if whole and unit.startswith("percent of "):
+    share = whole is not None and whole[0].unit.startswith("percent")
+    if whole and unit.startswith("percent of ") and not share:
         unit = f"percent of {whole[0].unit} ({unit.removeprefix('percent of ')})"
     return Figure(
         number.text,

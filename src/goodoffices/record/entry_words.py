@@ -77,8 +77,15 @@ _OWN = re.compile(r"(?:its|his|her|their|our|my)\s", re.I)
 """A speaker told by somebody named before: 'its chairwoman, Maria Keller'."""
 _APPOSED = re.compile(r"(?:(?!\b(?:and|or)\b)[^,])+, (?:(?!\b(?:and|or)\b)[^,])+")
 """A speaker told twice, role and name, which takes a comma behind it: 'the governor, Luis Arango'."""
-_DOING = re.compile(r"[a-z]+ing\b", re.I)
+_DOING = re.compile(r"([a-z]+)ing\b", re.I)
 """A verb that goes with what its subject did before: 'relatives gathered, demanding …'."""
+_PAST = {
+    "say": "said", "tell": "told", "write": "wrote", "speak": "spoke", "put": "put", "putt": "put",
+    "mak": "made", "hold": "held", "read": "read", "mean": "meant", "think": "thought", "giv": "gave",
+    "see": "saw", "tak": "took", "go": "went", "com": "came", "find": "found", "know": "knew",
+    "call": "called", "writ": "wrote", "lett": "let", "swear": "swore",
+}  # fmt: skip
+"""The past of verbs without their '-ing', where it is none in '-ed'."""
 _AFTER_CUE = frozenset(("to", "of", "by", "from"))
 _LEADING = re.compile(r"(?:to|for|over|into|not to)\b", re.I)
 _ACT = re.compile(r"(?:not\s|[a-z]+\s(?:the|an?|its|their|his|her|all|any|this|that|these|those)\s)")
@@ -237,8 +244,10 @@ def statement_frame(body: Statement, name: Namer, assertion: Assertion = "assert
     pointing = speaker.casefold() in _PRONOUNS or _OWN.match(speaker) is not None
     if body.actor is not None and pointing:
         speaker = name(body.actor)
-    elif body.speaker.end <= body.cue.start and (_APPOSED.fullmatch(speaker) or _DOING.match(cue)):
+    elif body.speaker.end <= body.cue.start and _APPOSED.fullmatch(speaker):
         speaker += ","
+    if body.speaker.end <= body.cue.start:
+        cue = _DOING.sub(lambda verb: _past(verb[1]), cue) if _DOING.match(cue) else cue
     if cue.casefold() == "told" and not body.told:
         cue = "said"
     told = f" {body.told}" if body.told and cue.split()[-1:] == ["told"] else ""
@@ -249,6 +258,14 @@ def statement_frame(body: Statement, name: Namer, assertion: Assertion = "assert
         frame = f"{speaker} {cue}".strip() + told
     tells = assertion == "asserted" or _TELLING[assertion].search(cue) is not None
     return frame if tells else f"{frame} ({_NOUNS[assertion]})"
+
+
+def _past(verb: str) -> str:
+    """Return the past of a verb without its '-ing': 'demanded' of 'demand', 'denied' of 'deny', 'said' of 'say'."""
+    if verb.casefold() in _PAST:
+        return _PAST[verb.casefold()]
+    consonant = verb[-2:-1] not in "aeiou"
+    return f"{verb[:-1]}ied" if verb.endswith("y") and consonant else f"{verb.removesuffix('e')}ed"
 
 
 def _done(entry: Entry) -> bool:

@@ -70,9 +70,12 @@ _NOT = re.compile(
     re.I,
 )
 _DENYING = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying|ial)|(?:dismiss|disput|refut|rebut|contradict|disavow|disclaim)\w*)\b",
+    r"\b(?:den(?:y|ies|ied|ying|ial)|(?:dismiss|refut|rebut|contradict|disavow|disclaim)\w*|"
+    r"disput(?:es?|ed|ing) (?:that|this|it|the (?:claim|report|account)s?))\b",
     re.I,
 )
+_PASSIVE = r"(?:has|have|had|was|were|is|are)(?: [a-z]+){0,3} (?:agreed|accepted|approved)\b"
+"""What stands behind a thing that was agreed, and is no clause that was."""
 _NEAR = 8
 """Words on each side of the outcome among which a negation is looked for."""
 _ARTICLE = re.compile(r"^(?:An?|The|No)(?= )")
@@ -160,5 +163,8 @@ def _to_come(verb: _Verb, kind: OutcomeKind, by: list[str], what: str, sentence:
 def _stands_behind(link: str, entry: Entry, what: str) -> bool:
     """Return whether a report has a word before an act or a clause: 'agreed to reopen the crossing'."""
     report = " ".join(entry.span.text.split())
-    found = re.search(rf"\b{link} {re.escape(' '.join(what.split()))}", report)
+    words = re.escape(" ".join(what.split()))
+    found = re.search(rf"\b{link} {words}", report)
+    if link == "that" and re.search(rf"\bthat {words} {_PASSIVE}", report):
+        return False  # 'announced that the agenda had been agreed'
     return found is not None and (link == "that" or not OBJECT.match(what))

@@ -163,6 +163,9 @@ ENDS = {
     "Peru and the rebels of the Selm Front agreed on a truce.": {"Selm Front", "Peru"},
     "Peru met Peruvian rebels in Lenz.": {"Peru", "Peruvian rebels"},
     "Odrani rebels met Peru. The Odranis said the rebels had left.": {"Odranis", "Peru"},
+    # a people or a creed is not who fights in its name
+    "Odrani rebels met Peru on Monday.": {"Odrani rebels", "Peru"},
+    "Peru signed a truce with the only Selmist rebels still fighting.": {"Selmist rebels", "Peru"},
     "Odrani rebels met Peru. The Odranis left. Syrian rebels left. The rebels met Peru.": {
         "Odranis",
         "Peru",

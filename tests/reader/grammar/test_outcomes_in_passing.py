@@ -233,6 +233,11 @@ def outcomes(text: str) -> set[tuple[str, str]]:
             "ended",
             "asserted",
         ),
+        (
+            "They voted to end the walkout after the union and school district reached a deal.",
+            "agreed",
+            "asserted",
+        ),
         # things that arrive or are paid
         ("Humanitarian deliveries have reached 12 besieged towns.", "delivered", "asserted"),
         ("The police let a lorry with blankets through on Wednesday.", "delivered", "asserted"),
@@ -253,6 +258,8 @@ def test_an_outcome_told_in_passing_is_found(text: str, kind: str, assertion: st
         "The board hopes to be able to announce a deal with the union.",
         "The board would be pleased to announce that it had reached a deal with the union.",
         "The union is ready to return to work if the mill reopens.",
+        "A row over maps held up the release of the 12 sailors on Monday.",
+        "A truce raised hopes, but last-minute haggling delayed signature of an accord Monday.",
         "The dockers refused to go back to work on Monday.",
         "The mill wants the strikers to return to work.",
         "The mill demanded a contract ending the strike.",

@@ -106,6 +106,20 @@ def test_a_proposal_is_of_those_who_put_it_forward(text: str, authors: set[str])
             "Lenz played host to talks last month between the Reed Army and the Hill Front.",
             {"Reed Army", "Hill Front"},
         ),
+        # whose negotiators, sent by two
+        ("The Peruvian government and rebel negotiators suspended talks.", {"Peru", "rebels"}),
+        ("The union and company negotiators resumed talks on Monday.", {"union", "company"}),
+        ("Union and company negotiators resumed talks on Monday.", {"union", "company"}),
+        # who came along, and who is named behind a comma
+        (
+            "The meeting was attended by the leaders of Peru and Chile along with observers "
+            "including the Arab League.",
+            {"Peru", "Chile", "Arab League"},
+        ),
+        (
+            "The Front held talks this week with the chief mediator, Prime Minister Olo Venn, in Lenz.",
+            {"Front", "Olo Venn"},
+        ),
     ],
 )
 def test_who_takes_part(text: str, who: set[str]) -> None:

@@ -33,6 +33,8 @@ def body(name: str) -> Actor:
         (body("Peruvian government"), "", "peru"),
         (body("Families of detainees in Peru"), "", None),
         (body("Peru Fishing Club"), "", None),
+        (body("Peruvian army"), "", "peru"),
+        (body("Peru People’s Liberation Army"), "", None),
         (person("CIA director"), "", "usa"),
         (person("Secretary of State"), "", "usa"),
         (person("Secretary of State for Wales"), "", None),

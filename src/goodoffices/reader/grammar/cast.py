@@ -204,9 +204,14 @@ class Cast(Commons):
         return self._subjects[id(tree)]
 
     def person_above(self, word: Word, pronoun: str) -> str | None:
-        """Return the person of a pronoun that is the subject of a verb above its own: 'Bell let it be known that she …'."""
+        """Return the person of a pronoun that is the subject of a verb above its own: 'Bell let it be known that she …'.
+
+        So is that of a clause before the pronoun's own: 'Although Bell was hopeful, she …'.
+        """
         verbs = [up for up in word.above() if up.verb]
-        for verb in verbs if word.dep in ("nsubj", "nsubjpass", "poss") else verbs[1:]:
+        opening = verbs[0].of("advcl") if verbs and word.dep in ("nsubj", "nsubjpass") else []
+        verbs = verbs if word.dep in ("nsubj", "nsubjpass", "poss") else verbs[1:]
+        for verb in [*verbs, *(one for one in opening if one.place < word.place)]:
             for subject in verb.of("nsubj", "nsubjpass"):
                 key = self.actor(subject) if subject.place < word.place else None
                 if key is not None and self.may_be(key, pronoun):

@@ -6,6 +6,7 @@ are added later (``calls``, ``called``), and every later bare noun finds them he
 
 from __future__ import annotations
 
+import re
 from bisect import insort
 from collections.abc import Iterator
 
@@ -22,6 +23,8 @@ from goodoffices.record.entries import ActorKind, Span
 LOOSE = frozenset(
     (
         "new",
+        "only",
+        "remaining",
         "other",
         "same",
         "more",
@@ -58,6 +61,9 @@ _TOWARDS = frozenset(("with", "from", "by", "between", "against"))
 _WHOSE = frozenset(("family", "relative", "friend", "owner", "victim", "parent", "widow", "descendant"))
 """Nouns that tell too little without whose they are: 'families of detainees'."""
 
+_REBELS = frozenset(("rebel", "guerrilla", "insurgent"))
+"""Those in arms before whom the name of a people or a creed often stands."""
+
 
 class Commons(Definite):
     """Actors by name, and those parties that a report calls by a common noun."""
@@ -66,6 +72,8 @@ class Commons(Definite):
         super().__init__(document)
         self._armed: set[str | None] = set()
         """Bodies of whose rebels or guerrillas the text has told; None for those of somebody else."""
+        self._rebels: dict[str, list[str]] = {}
+        """By a name, how the rebels are called before whom it stands: 'Maoist rebels'."""
         for tree in document.trees:
             for word in tree.words:
                 if word.tag in ("NN", "NNS") and word.quotation is None and self.actor(word) is None:
@@ -76,8 +84,20 @@ class Commons(Definite):
                     sort = common_sort(word)
                     if sort is not None and self._takes_part(word):
                         self._take(word, sort)
+        self._call_rebels()
         self._order.sort()
         self.settle()
+
+    def _call_rebels(self) -> None:
+        """Call those in arms by their whole phrase if the name in it stands nowhere else: 'Maoist rebels', 'Hutu rebels'.
+
+        It may be a people's or a creed's, and all of it are not in arms.
+        """
+        for key, phrases in self._rebels.items():
+            name = self._drafts[key].name
+            named = len(re.findall(rf"\b{re.escape(name.removesuffix('s'))}s?\b", self.document.text))
+            if named == len(phrases) and name.isalpha() and not name.isupper():
+                self._drafts[key].name = phrases[0]
 
     def _named_behind(self, word: Word) -> str | None:
         """Return the body whose name stands right behind its sort: 'the harbour company Norsk Havn'."""
@@ -105,6 +125,8 @@ class Commons(Definite):
                 continue
             if armed:
                 self._armed.add(key)
+                if lemma in _REBELS and name.place == word.place - 1:
+                    self._rebels.setdefault(key, []).append(f"{name.text} {word.text}")
             if lemma != "union" or self._is_union(key, word):
                 self._drafts[key].sorts |= set() if armed else {lemma}
                 self._note(key)

@@ -31,10 +31,23 @@ def along(clause: Clause) -> list[Word]:
         if kid.tag == "VBN" and kid.lemma in _ALONG and not kid.of("nsubjpass", "nsubj"):
             found += prepositional(kid, "by")
     for preposition in clause.verb.of("prep"):
+        if preposition.lower == "along" and preposition.of("prep"):
+            found += _with_including(clause.verb)
         for kid in preposition.of("pcomp") if preposition.lower == "with" else ():
             if kid.lemma in _COMING and kid.tag == "VBG":
                 found += [one for who in kid.of("nsubj") for one in conjuncts(who)]
     return found
+
+
+def _with_including(verb: Word) -> list[Word]:
+    """Return who stands behind 'along with', or is named for it: 'along with observers, including the UN and the League'."""
+    behind = prepositional(verb, "along")
+    behind += [
+        one for kid in verb.of("prep") if kid.lower == "along" for one in prepositional(kid, "with")
+    ]
+    named = [one for word in behind for one in prepositional(word, "including")]
+    named += [kid for kid in verb.of("conj") if kid.proper] if named else []
+    return named or behind
 
 
 def add_company(ground: Ground, tree: Tree, found: list[Found]) -> bool:

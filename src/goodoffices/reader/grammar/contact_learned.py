@@ -90,9 +90,11 @@ def _by_noun(ground: Ground, tree: Tree, clause: Clause, noun: Word, kind: Conta
 def _is_told(found: Found, chance: float) -> bool:
     """Return whether enough is told: two participants, or a single participant if the word is surer or a day is told.
 
-    Of a visit it must be told where.
+    Of a visit it must be told where; who 'spoke on Tuesday' has called nobody.
     """
     people, kind = len(found.contact.participants), found.contact.kind
+    if kind == "call" and found.noun is None:
+        return people > 1
     if kind == "visit":
         return people > 0 and found.contact.place is not None
     alone = people == 1 and found.contact.status != "planned"

@@ -121,7 +121,11 @@ class Counts:
             for word in verb.sentence[: verb.right + 1]
             if word.place > subject and word.within(verb) and word.place not in dropped
         ]
-        before = [word for word in words if word.place < verb.place and word in verb.kids]
+        before = [
+            word
+            for word in words
+            if word.place < verb.place and word in verb.kids and word.dep not in ("prep", "punct")
+        ]
         return self._phrase([*before, *(word for word in words if word.place >= verb.place)])
 
     def _done_to(self, verb: Word) -> str | None:

@@ -30,6 +30,8 @@ _BODIES = frozenset(
 """Nouns of ``delegates`` for those who are parties themselves if nobody else is named."""
 KIN = frozenset(("clan", "sub-clan", "tribe", "family", "faction", "militia"))
 """Nouns for groups of which each has a name of its own."""
+_SENT = frozenset(("negotiators", "delegations", "teams", "sides", "camps"))
+"""Plural nouns for those whom two sides send, or the sides themselves."""
 _TWO = frozenset(("two", "2"))
 _BEFORE = ("compound", "amod", "nmod", "poss")
 _PEOPLE = re.compile(r"[a-z]{2}(?:ers|ors|ists|ians|men|women|hands|folk)$")
@@ -215,27 +217,35 @@ class Described:
 
     def _before_one_noun(self, word: Word) -> list[str]:
         """Return the two bodies told before one plural noun: 'the government and rebel groups'."""
-        if word.tag != "NNS" or word.lower in word_lists("contacts")["sides"]:
+        sides = word_lists("contacts")["sides"]
+        if word.tag != "NNS" or (word.lower in sides and word.lower not in _SENT):
             return []
         for kid in word.of("nmod", "compound"):
-            others = [one for one in kid.of("conj") if one.place < word.place]
+            others = [one for one in kid.of("conj") if one.place < word.place] or _joined(word, kid)
             if len(others) != 1:
                 continue
             one = others[0]
-            body = kid.tag == "NN" and kid.lemma.lower() in word_lists("contacts")["body"]
+            body = (kid.tag == "NN" or kid.place == 0) and kid.lemma.lower() in word_lists("contacts")[
+                "body"
+            ]
             if not body or one.tag not in ("NN", "NNS"):
                 continue
             first, noun = self._ruling(word, kid), one.lemma.lower()
-            if word.lemma.lower() in listed("delegates") and noun in word_lists("contacts")["people"]:
+            sent = word.lemma.lower() in listed("delegates") or word.lower in _SENT
+            if sent and noun in word_lists("contacts")["people"]:
                 return [*first, self.cast.noun(f"{noun}s", "group", self._span([one]))]
+            if sent and noun in word_lists("contacts")["body"]:
+                second = self.cast.called_before(one) or self.cast.bare(one)
+                return [*first, second or self.cast.noun(noun, "organization", self._span([one]))]
             if self.is_people(word):
-                second = self._span(word.sentence[one.left : word.place + 1])
-                return [*first, self.cast.noun(second.text, "group", second)]
+                phrase = self._span(word.sentence[one.left : word.place + 1])
+                return [*first, self.cast.noun(phrase.text, "group", phrase)]
         return []
 
     def _ruling(self, word: Word, body: Word) -> list[str]:
         """Return the body before a noun that it shares its adjective with: Peru of 'the Peruvian government and rebel groups'."""
-        before = [kid for kid in word.of("amod", "compound") if kid.place < body.place]
+        adjectives = [*word.of("amod", "compound"), *body.of("amod", "compound")]
+        before = [kid for kid in adjectives if kid.place < body.place]
         lands = [key for kid in before if (key := self.cast.adjective(kid))]
         lands += [key for one in prepositional(word, "of", "from") if (key := self._actor(one))]
         if lands:
@@ -252,7 +262,7 @@ class Described:
 
     def _may_be_party(self, word: Word) -> bool:
         """Whether a noun behind 'with' or 'between' is somebody: plural, or with an article or an owner."""
-        if self.are_the_two(word) or noun_kind(word) is not None:
+        if self.are_the_two(word) or noun_kind(word) is not None or prepositional(word, "between"):
             return False
         if word.tag == "NNS":
             return True
@@ -317,3 +327,10 @@ def _is_thing(word: Word) -> bool:
 def lowered(words: str) -> str:
     """Return a description as it stands within a sentence."""
     return words[0].lower() + words[1:] if words[1:2].islower() else words
+
+
+def _joined(word: Word, body: Word) -> list[Word]:
+    """Return what stands behind the 'and' of a body though a parse hangs it on the noun of both: 'union and firm envoys'."""
+    ands = [kid for kid in body.of("cc") if kid.lower == "and"]
+    behind = word.sentence[ands[0].place + 1 : word.place] if ands else []
+    return behind if len(behind) == 1 and behind[0].head is word else []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from goodoffices.reader.grammar.tree import SUBJECTS, Word, hang
+from goodoffices.reader.grammar.tree import FINITE, SUBJECTS, Word, hang
 from goodoffices.reader.wordlists import word_lists
 from goodoffices.record.dates import WEEKDAYS
 
@@ -108,6 +108,28 @@ def _garden_path(words: list[Word]) -> bool:
     return True
 
 
+def _being_done(words: list[Word]) -> bool:
+    """A noun's participle taken for its verb: 'the text being reviewed by the rebels seeks a truce'."""
+    changed = False
+    for done in words:
+        helpers = done.of("aux", "auxpass")
+        if done.tag != "VBN" or [kid.lower for kid in helpers] != ["being"] or done.head is None:
+            continue
+        subject = next(iter(done.of("nsubjpass")), None)
+        above = done.head
+        later = [
+            kid
+            for kid in above.of("ccomp", "conj", "parataxis")
+            if kid.place > done.place and kid.tag in FINITE and not kid.of(*SUBJECTS)
+        ]
+        if subject is None or not later or subject.place + 2 != done.place:
+            continue
+        hang(subject, later[0], "nsubj")
+        hang(done, subject, "acl")
+        changed = True
+    return changed
+
+
 def _parted_helper(words: list[Word]) -> bool:
     """A helper taken for the verb, because much stands behind it: 'The two have for three weeks been negotiating'."""
     changed = False
@@ -192,6 +214,7 @@ CLAUSES = (
     _prefixed,
     _day_behind_name,
     _parted_helper,
+    _being_done,
     _garden_path,
     _in_a_message,
     _without_that,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from goodoffices.reader.grammar.namewords import listed
+from goodoffices.reader.grammar.standing import HELPING
 from goodoffices.reader.grammar.tree import NOUN_SUBJECTS, Word, hang
 from goodoffices.reader.wordlists import word_lists
 
@@ -202,6 +203,54 @@ def body_behind_town(words: list[Word]) -> bool:
             for kid in (*name.of("cc"), *others):
                 hang(kid, body, kid.dep)
             changed = True
+    return changed
+
+
+def person_hung_on_verb(words: list[Word]) -> bool:
+    """A person behind the comma after an office, taken for whom the verb is about: 'met the mediator, Dr Ana Bell, and left'."""
+    changed = False
+    for name in words:
+        verb, first = name.head, name.left
+        loose = (
+            name.dep in ("dobj", "npadvmod", "dep") and name.proper and verb is not None and verb.verb
+        )
+        if not loose or first < 2 or words[first - 1].text != ",":
+            continue
+        office = words[first - 2]
+        title = office.lower in listed("title") or office.lower in HELPING
+        ends = name.place + 1 < len(words) and words[name.place + 1].text in (",", ".")
+        if title and ends and office.tag == "NN" and office.dep in ("dobj", "pobj", "attr"):
+            hang(name, office, "appos")
+            changed = True
+    return changed
+
+
+def bodies_joined(words: list[Word]) -> bool:
+    """A body taken for a part of another's name: 'the union and school district reached a deal'."""
+    changed = False
+    bodies = word_lists("contacts")["body"]
+    for first in words:
+        last, joined = first.head, first.of("cc")
+        if first.dep != "nmod" or last is None or last.head is None or not joined:
+            continue
+        if first.tag != "NN" or last.tag != "NN" or joined[0].lower != "and":
+            continue
+        between = words[joined[0].place + 1 : last.place]
+        plain = bool(between) and all(word.noun or word.tag == "JJ" for word in between)
+        if (
+            not plain
+            or not {first.lower, last.lower} <= bodies
+            or (last.lower in _JOINT and any(one.lower in bodies for one in between))
+        ):
+            continue
+        for kid in list(last.kids):
+            if kid.place < first.place:
+                hang(kid, first, kid.dep)
+        for kid in first.of("conj"):
+            hang(kid, last, "compound")
+        hang(first, last.head, last.dep)
+        hang(last, first, "conj")
+        changed = True
     return changed
 
 

@@ -10,6 +10,13 @@ _OUTSIDE = ("npadvmod", "advmod", "dep", "intj", "appos", "ccomp", "nmod")
 _STOPS = frozenset((".", "!", "?", ":"))
 
 
+_SHARED = frozenset(("meet", "agree", "talk", "negotiate", "speak", "reach", "sign", "strike"))
+"""Verbs of what is done with somebody."""
+_TEXTS = frozenset(
+    ("deal", "pact", "truce", "accord", "agreement", "ceasefire", "treaty", "talk", "talks", "meeting")
+)
+
+
 def behind_opening_word(words: list[Word]) -> bool:
     """A subject taken for the object of the word that opens its clause: 'after the Group (A, B) failed to agree'."""
     changed = False
@@ -59,6 +66,24 @@ def behind_opening_phrase(words: list[Word]) -> bool:
                     hang(word, named[0], word.dep if word.tag in ("CC", ",") else "conj")
             return True
     return False
+
+
+def partner_at_work(words: list[Word]) -> bool:
+    """Somebody with whom a thing was done, taken for the subject of what describes him: 'signed a pact with rebels still fighting'."""
+    changed = False
+    for doing in words:
+        before, partner = doing.head, next(iter(doing.of("nsubj")), None)
+        if doing.dep != "pcomp" or doing.tag != "VBG" or before is None or partner is None:
+            continue
+        verb = before.head
+        if before.lower != "with" or verb is None or words[before.place - 1].text == ",":
+            continue
+        shared = verb.lemma in _SHARED or any(thing.lemma in _TEXTS for thing in verb.of("dobj"))
+        if shared and partner.place < doing.place and (partner.proper or partner.tag in ("NNS", "NN")):
+            hang(partner, before, "pobj")
+            hang(doing, partner, "acl")
+            changed = True
+    return changed
 
 
 def behind_day(words: list[Word]) -> bool:

@@ -45,6 +45,8 @@ def how_told(ground: Ground, tree: Tree, clause: Clause, event: Event) -> Assert
     assertion = own_assertion(clause) if _presupposed(ground, clause) else _asserted(clause, event)
     if kind == "agreed" and clause.meant == "planned":
         assertion = own_assertion(clause)  # 'said that both clans had promised to lay down arms'
+    if assertion == "planned" and clause.mark in ("after", "because") and clause.past:
+        assertion = own_assertion(clause)  # 'voted to end the walkout after both had reached a deal'
     if kind == "missed":
         assertion = _missed(clause, assertion)
     if assertion == "asserted" and clause.link == "pcomp" and any(up.future for up in clause.above()):
@@ -237,7 +239,8 @@ def _only_drafted(ground: Ground, clause: Clause) -> bool:
 def _part_of_agreeing(clause: Clause, kind: OutcomeKind) -> bool:
     """Whether an outcome is told by the verb above: 'agreed to extend the truce' is one outcome."""
     above = clause.governor
-    if above is not None and above.verb.lemma == "vote" and kind == "agreed" and not above.modal:
+    voted = above is not None and above.verb.lemma == "vote" and not above.modal
+    if voted and kind == "agreed" and clause.link in ("xcomp", "ccomp"):
         return True
     agreeing = above is not None and above.verb.lemma == "agree" and not above.modal
     return (

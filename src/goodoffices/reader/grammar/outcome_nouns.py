@@ -71,6 +71,8 @@ _TELLING_OF = frozenset(
 """Nouns with 'of' before an event that came about: 'news of the release', not 'the issue of the release'."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _THANKS = frozenset(("thanks", "due", "owing"))
+_NOT_HELD = frozenset(("up", "back", "off", "over"))
+"""Particles with which 'hold' means to keep from happening: 'a row held up the release'."""
 _TOLD_OF = word_lists("outcomes")["only-talked-of"]
 """Verbs beside which an event is only a subject of talks, or held up: 'the release was delayed'."""
 
@@ -94,6 +96,8 @@ def by_noun(ground: Ground, tree: Tree) -> Iterator[Found]:
             continue
         by = ground.people([*prepositional(word, "by", "between"), *_by_whom(word, things[0])])
         sure = _happened(word, clause) or _dated(ground, tree, word, clause)
+        if not sure and any(kid.lemma in _TOLD_OF for kid in word.of("amod")):
+            continue  # 'haggling delayed signature of an accord', which a parse takes for a delayed one
         day = _own_day(ground, tree, word)
         if not sure and not ((day or by) and _is_granted(word, clause)):
             continue
@@ -280,6 +284,8 @@ def _happened(noun: Word, clause: Clause) -> bool:
         return verb in lists["event-done"]
     if verb == "follow" and noun in clause.objects and (clause.past or clause.verb.tag == "VBG"):
         return True
+    if verb == "hold" and {kid.lower for kid in clause.verb.of("prt")} & _NOT_HELD:
+        return False
     seen_as = any(kid.lower == "as" for kid in (*noun.kids, *clause.verb.kids))
     counted = verb == "mark" and any(kid.tag == "JJ" and kid.lower[:1].isdecimal() for kid in noun.kids)
     return noun in clause.objects and verb in lists["event-done"] and not seen_as and not counted

@@ -124,7 +124,9 @@ def _best(
     event: Event, others: Sequence[Event], words: Sequence[frozenset[str]], index: dict[str, list[int]]
 ) -> Event | None:
     """Return the affirmative passage most like a denial; None if there is none like it."""
-    text = _denied_words(event)
+    body = event.shown.body
+    # of an outcome, what was not done: its sentence tells of more
+    text = f"{body.kind} {body.what}" if isinstance(body, Outcome) else _denied_words(event)
     mine = meanings(text) - _DENIAL_WORDS
     said = frozenset(map(meant_by, deeds(text))) - _DENIAL_WORDS
     least = LIKE_A_DENIAL if _plainly(event) else LIKE_A_NEGATIVE

@@ -17,8 +17,10 @@ from goodoffices.record.entries import Entry, Outcome
 from goodoffices.record.entry_words import label, source_words
 from goodoffices.record.merge.events import Event
 
-LONGEST = 450
-"""Characters of a passage: of a longer one only the place is given, for a part might say something else."""
+LONGEST = 900
+"""Characters of a sentence: of a longer one only the place is given, for a part might say something else."""
+TOGETHER = 600
+"""Characters up to which sentences that stand together are one passage."""
 _POINTS_BACK = re.compile(
     r"[\"“‘']?(?:He|She|It|They|Him|His|Her|Its|Their|This|That|These|Those|Both|Neither|Each|All|Such|But|"
     r"However|Instead|The (?:two|pair|latter|former|other)|And|So|Nor|Yet)\b"
@@ -26,7 +28,7 @@ _POINTS_BACK = re.compile(
 """How a sentence begins that is not understood without the one before it."""
 _TAKES_BACK = re.compile(
     r"\b(?:den(?:y|ies|ied|ying|ial)|untrue|false|baseless|unfounded|fabricat\w+|retract\w*|withdr[ae]w\w*|"
-    r"disput\w+|reject\w*|dismiss\w*|refut\w+|contradict\w*|no such|never|not true|correction|mistaken\w*|"
+    r"disput(?:es?|ed|ing) (?:that|this|it|the (?:claim|report|account)s?)|reject\w*|dismiss\w*|refut\w+|contradict\w*|no such|never|not true|correction|mistaken\w*|"
     r"confirm\w*|contrary|hoax|rumou?rs?)\b"
     r"|\A[\"“]?(?:But|However|Yet|Later|Instead|Neither|No|Nobody|None)\b|\bnot\b|n[’']t\b",
     re.IGNORECASE,
@@ -74,12 +76,15 @@ def passages(events: Iterable[Event], citations: Citations, most: int) -> Iterat
             continue
         text, ids = cited.text, tuple(version.id for version in event.versions)
         before, after = citations.beside(entry)
-        behind = bool(after and (_TAKES_BACK.search(after) or _is_told_in(entry, text, after)))
+        quoted = (dispatch, number + 1) in told
+        behind = bool(
+            after and not quoted and (_TAKES_BACK.search(after) or _is_told_in(entry, text, after))
+        )
         if behind:
             text = f"{text} {after}"
         back = bool(before and _POINTS_BACK.match(text))
         earlier = told.get((dispatch, number - 1)) if back else None
-        if earlier is not None and len(earlier.text) + len(text) < LONGEST:
+        if earlier is not None and len(earlier.text) + len(text) < TOGETHER:
             earlier.text += f" {text}"
             earlier.ids += ids
             drawn = earlier
@@ -99,7 +104,7 @@ def passages(events: Iterable[Event], citations: Citations, most: int) -> Iterat
 def _cited(text: str, place: str, entry: Entry) -> str:
     """Return words of a report with its name; if they are too long to be read here, only the place."""
     source = source_words(entry.source)
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or text.startswith("… ") or text.endswith(" …"):
         return f"Too long to be quoted here: {place or 'a sentence'} of {source}."
     # Without the sentence around them, an entry's words may be those that the report denies.
     how = "" if place else label(entry)

@@ -38,6 +38,11 @@ _ORGAN = re.compile(
     re.IGNORECASE,
 )
 """Words for a body that is a part of the state or the body whose name stands before it."""
+_AGAINST = re.compile(
+    r"\b(?:liberation|independence|resistance|revolutionary|republican|rebel|opposition|free|salvation)\b",
+    re.IGNORECASE,
+)
+"""Words in the name of a body that is no part of the state named in it: 'Sudan People's Liberation Army'."""
 
 
 def kin(
@@ -86,6 +91,8 @@ def _told_of(actor: Actor) -> str:
     if actor.kind == "person":
         role = (actor.role or "").replace("Secretary of State for", "Secretary for")
         return role if re.search(rf"\b{_OFFICE}", role) and not _NOT_NOW.search(role) else ""
+    if _AGAINST.search(actor.name):
+        return ""
     organ = _ORGAN.search(actor.name)
     if organ is None and (" " not in actor.name or _bare(actor.name) in _states_of_bodies()):
         return actor.name
