@@ -80,10 +80,10 @@ _APPOSED = re.compile(r"(?:(?!\b(?:and|or)\b)[^,])+, (?:(?!\b(?:and|or)\b)[^,])+
 _DOING = re.compile(r"([a-z]+)ing\b", re.I)
 """A verb that goes with what its subject did before: 'relatives gathered, demanding …'."""
 _PAST = {
-    "say": "said", "tell": "told", "write": "wrote", "speak": "spoke", "put": "put", "putt": "put",
+    "say": "said", "tell": "told", "speak": "spoke", "putt": "put",
     "mak": "made", "hold": "held", "read": "read", "mean": "meant", "think": "thought", "giv": "gave",
     "see": "saw", "tak": "took", "go": "went", "com": "came", "find": "found", "know": "knew",
-    "call": "called", "writ": "wrote", "lett": "let", "swear": "swore",
+    "writ": "wrote", "lett": "let", "swear": "swore",
 }  # fmt: skip
 """The past of verbs without their '-ing', where it is none in '-ed'."""
 _AFTER_CUE = frozenset(("to", "of", "by", "from"))
@@ -261,7 +261,7 @@ def statement_frame(body: Statement, name: Namer, assertion: Assertion = "assert
 
 
 def _past(verb: str) -> str:
-    """Return the past of a verb without its '-ing': 'demanded' of 'demand', 'denied' of 'deny', 'said' of 'say'."""
+    """Return the past of a verb without its '-ing': 'demanded' of 'demand', 'denied' of 'deny'."""
     if verb.casefold() in _PAST:
         return _PAST[verb.casefold()]
     consonant = verb[-2:-1] not in "aeiou"

@@ -28,7 +28,8 @@ _POINTS_BACK = re.compile(
 """How a sentence begins that is not understood without the one before it."""
 _TAKES_BACK = re.compile(
     r"\b(?:den(?:y|ies|ied|ying|ial)|untrue|false|baseless|unfounded|fabricat\w+|retract\w*|withdr[ae]w\w*|"
-    r"disput(?:es?|ed|ing) (?:that|this|it|the (?:claim|report|account)s?)|reject\w*|dismiss\w*|refut\w+|contradict\w*|no such|never|not true|correction|mistaken\w*|"
+    r"disput(?:es?|ed|ing) (?:that|this|it|the (?:claim|report|account)s?)|"
+    r"reject\w*|dismiss\w*|refut\w+|contradict\w*|no such|never|not true|correction|mistaken\w*|"
     r"confirm\w*|contrary|hoax|rumou?rs?)\b"
     r"|\A[\"“]?(?:But|However|Yet|Later|Instead|Neither|No|Nobody|None)\b|\bnot\b|n[’']t\b",
     re.IGNORECASE,
