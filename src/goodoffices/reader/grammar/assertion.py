@@ -61,7 +61,7 @@ _CONTENT = frozenset(("ccomp", "xcomp", "pcomp", "csubj", "csubjpass", "parataxi
 
 
 def assertion_of(clause: Clause) -> Assertion:
-    """Return how the text has what a clause tells, by its own words and every clause that governs it."""
+    """Return how the text has the matter of a clause, by its own words and every clause that governs it."""
     found = "demanded" if _is_wanted(clause) else _as_said(own_assertion(clause), clause)
     if clause.governor is None and is_gerund(clause) and found == "asserted":
         return "hoped"

@@ -32,7 +32,7 @@ class Attributed(Headed):
         self.said += self.parted(said)
 
     def _attributed(self, tree: Tree) -> None:
-        """Take in what a sentence tells as somebody's by an adverbial."""
+        """Take in a sentence told as somebody's by an adverbial."""
         self._according(tree)
         self._in_words(tree)
         self._for_somebody(tree)

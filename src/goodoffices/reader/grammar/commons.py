@@ -42,13 +42,13 @@ LOOSE = frozenset(
         "fellow",
     )
 )
-"""Adjectives that are no part of what somebody is called."""
+"""Adjectives that are no part of somebody's name."""
 
 
 _JUST_NOW = frozenset(
     ("striking", "locked", "protesting", "agitating", "demonstrating", "stranded", "angry")
 )
-"""Words for what somebody does or suffers just now: 'the locked-out players' are the players."""
+"""Words for passing deeds and sufferings: 'the locked-out players' are the players."""
 _STATES = frozenset(
     ("be", "have", "lie", "stand", "become", "remain", "seem", "grow", "burn", "happen")
 )

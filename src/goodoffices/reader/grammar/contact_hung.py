@@ -1,4 +1,4 @@
-"""A noun of a contact with what it hangs on: its verb, a preposition, another noun, and what that says of it."""
+"""A noun of a contact with the word it hangs on: its verb, a preposition, another noun, and what that says of it."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ class Mention:
 
 
 def mention_of(ground: Ground, tree: Tree, noun: Word) -> Mention | None:
-    """Return a noun with what it hangs on, None if it is part of another noun or of no clause."""
+    """Return a noun with the word it hangs on, None if it is part of another noun or of no clause."""
     fate: ContactStatus | None = next(filter(None, (_fate(kid.lower) for kid in noun.of("amod"))), None)
     top, parts, measured = noun, word_lists("contacts")["part-of-talks"], False
     while True:

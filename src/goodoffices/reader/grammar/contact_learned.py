@@ -54,7 +54,7 @@ def _is_known(ground: Ground, clause: Clause) -> bool:
 
 
 def _gets_things(ground: Ground, clause: Clause) -> bool:
-    """Return whether what is received is no guest: 'received the files'."""
+    """Return whether a thing received is no guest: 'received the files'."""
     things = clause.verb.of("dobj")
     return bool(things) and not any(
         word.tag == "PRP" or is_person_noun(word) or ground.parties.may_act(word) for word in things

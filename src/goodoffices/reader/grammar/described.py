@@ -330,7 +330,7 @@ def lowered(words: str) -> str:
 
 
 def _joined(word: Word, body: Word) -> list[Word]:
-    """Return what stands behind the 'and' of a body though a parse hangs it on the noun of both: 'union and firm envoys'."""
+    """Return the noun behind the 'and' of a body if a parse hangs it on the noun of both: 'union and firm envoys'."""
     ands = [kid for kid in body.of("cc") if kid.lower == "and"]
     behind = word.sentence[ands[0].place + 1 : word.place] if ands else []
     return behind if len(behind) == 1 and behind[0].head is word else []

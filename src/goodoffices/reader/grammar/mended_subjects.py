@@ -69,7 +69,7 @@ def behind_opening_phrase(words: list[Word]) -> bool:
 
 
 def partner_at_work(words: list[Word]) -> bool:
-    """Somebody with whom a thing was done, taken for the subject of what describes him: 'signed a pact with rebels still fighting'."""
+    """Somebody with whom a thing was done, taken for the subject of his description: 'signed a pact with rebels still fighting'."""
     changed = False
     for doing in words:
         before, partner = doing.head, next(iter(doing.of("nsubj")), None)
