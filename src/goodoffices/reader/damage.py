@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Literal
 
-from goodoffices.reader.layout import Layout, Passage, Quotation, layout
+from goodoffices.reader.layout import Layout, layout
 from goodoffices.reader.lexicon import word_set
+from goodoffices.reader.passages import Passage, Quotation
 from goodoffices.reader.spelling import COMMON, PLAIN, Spelling, english
 from goodoffices.reader.text import Piece, sentences
 

@@ -3,29 +3,15 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections import Counter
+from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Literal
+from dataclasses import dataclass
 
+from goodoffices.reader.authors import LONGEST_HEADING, author_of, personal, signature_of
+from goodoffices.reader.passages import Passage, Quotation, Sort, Turn
 from goodoffices.reader.text import Piece, lines_to_read
+from goodoffices.reader.turns import Labels, town
 
-Sort = Literal["prose", "heading", "bullet", "aside"]
-_TURN = re.compile(
-    r"(?P<clock>\[?(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?\s)?\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]m)?\]?\s(?:-\s)?)?(?P<label>(?:[A-Z][A-Z.’'-]+\.?(?:\s(?:[A-Z][A-Z.’'-]*|of|the|[IVX]+))*|Q|A|[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,3}))(?:\s\([^)\n]{2,60}\))?:\s+(?=\S)"
-)
-_ASKED = re.compile(r"(?P<label>Q|A)\.\s+(?=\S)")
-_NUMBERED = re.compile(r"\s*(?P<number>\d{1,2}(?:\.\d{1,2})*)\s+(?=[A-ZÀ-Þ])")
-_MINUTES = re.compile(r"\bminutes\b", re.IGNORECASE)
-_REPORTER = re.compile(
-    r"(?:Q|QUESTION|QUESTIONS?(?: FROM .*)?|REPORTER|JOURNALIST|INTERVIEWER|Question|Reporter|Journalist|Interviewer|HOST|Host|"
-    r"PRESENTER|Presenter|MODERATOR|Moderator|ANCHOR|Anchor|CORRESPONDENT|Correspondent|CALLER|Caller)\b"
-)
-_TITLED = re.compile(
-    r"(?:MR|MS|MRS|DR|THE|AMBASSADOR|MINISTER|PRESIDENT|SECRETARY|SPOKES\w+|MEDIATOR|ENVOY|CHAIR\w*|GENERAL|Mr|Ms|Mrs|Dr|"
-    r"COUNCILLOR|CLLR|SENATOR|JUDGE|SIR|DAME|LORD|LADY|PROFESSOR|PROF|MAYOR|GOVERNOR|BISHOP|REV|COLONEL|CAPTAIN|COMMISSIONER|DELEGATE|MEMBER)\b"
-)
 _BULLET = re.compile(r"\s*(?:[-*•–—▪·]|\d{1,2}[.)]|\([a-z0-9]\))\s+")
 _ASIDE = re.compile(
     r"\s*(?:Read more|Read also|Also read|See also|Related|More on this|Most read|Advertisement|ADVERTISEMENT|Subscribe|Sign up|"
@@ -36,64 +22,12 @@ _ASIDE = re.compile(
 _FIELD = re.compile(
     r"\s*(?:From|To|Cc|Bcc|Sent|Date|Subject|Reply-To|Message-ID|MIME-Version|Content-[\w-]+|Re|Fwd)\s*:\s"
 )
-_SENDER = re.compile(r"From:\s*\"?([^\W\d_][^<\n\"@]*?)\"?\s*(?:<|$)")
-_AUTHOR = re.compile(
-    r"(?:(?:Joint |Press |Media |News |Public |Opening |Closing |Full )?(?:[Rr]elease|[Cc]ommuniqué|[Cc]ommunique|[Cc]ircular|[Bb]ulletin|[Aa]ppeal|[Pp]etition|[Ss]tatement|[Rr]emarks|[Ss]peech|[Aa]ddress|[Mm]essage|[Ll]etter|[Oo]pen [Ll]etter|[Dd]eclaration|[Nn]ote|[Cc]omments|[Tt]estimony|[Bb]riefing)"
-    r"(?:\s(?:to|on|about|at)\s[^,\n]{3,60}?)?\s(?:by|from|of|delivered by)\s)(?P<author>[^\n:]{3,120}?)(?=\s(?:on|at|to|following|after|regarding|in)\s|[:.]?\s*$)"
-)
-_DEAR = re.compile(r"\s*(?:Dear|To all|To the|Colleagues|Friends|Comrades)\b")
-_SIGNED = re.compile(r"(?P<name>[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w.’'-]*){1,3})(?:,\s[^.\n]{3,60})?")
-_FIRST = re.compile(r"\b(?:I|I’m|I've|I’ve|I'm|my|My|we|We|our|Our)\b")
+_NUMBERED = re.compile(r"\s*(?P<number>\d{1,2}(?:\.\d{1,2})*)\s+(?=[A-ZÀ-Þ])")
+_MINUTES = re.compile(r"\bminutes\b", re.IGNORECASE)
 _OPEN_ENDED = re.compile(r"[,—–-][”»\"’]?$")
 _END = re.compile(r"[.!?;]\s+[A-ZÀ-Þ“\"]")
-LONGEST_HEADING = 130
 MOST_WITHOUT_MARKS = 7
 """Paragraphs over which a quotation may go on without a mark, if a later one closes it."""
-
-
-@dataclass(slots=True)
-class Quotation:
-    """Words between quotation marks; ``parts`` has a run of the text for each paragraph, marks included."""
-
-    parts: list[tuple[int, int]]
-    closed: bool = True
-
-    @property
-    def start(self) -> int:
-        return self.parts[0][0]
-
-    @property
-    def end(self) -> int:
-        return self.parts[-1][1]
-
-
-@dataclass(slots=True)
-class Turn:
-    """The speaker of a paragraph in a transcript: the words that name him, none for a reporter's question."""
-
-    start: int
-    end: int
-    label: str
-    question: bool
-
-
-@dataclass(slots=True)
-class Passage:
-    """A paragraph: its sort, its turn, and its quotations by number."""
-
-    piece: Piece
-    sort: Sort
-    turn: Turn | None = None
-    quotations: list[tuple[int, int, int]] = field(default_factory=list)
-    """Number, start and end of each run of a quotation in this paragraph."""
-    repeated: bool = False
-    """Whether the same line was read as often as the limit before: this one is not read."""
-
-    def quoted_near(self, start: int, end: int) -> list[tuple[int, int]]:
-        """Return the runs of quotations that touch some words, or stand two signs from them at most."""
-        first = bisect_left(self.quotations, start - 2, key=lambda run: run[2])
-        last = bisect_right(self.quotations, end + 2, key=lambda run: run[1])
-        return [(begin, until) for _, begin, until in self.quotations[first:last]]
 
 
 @dataclass(slots=True)
@@ -105,6 +39,8 @@ class Layout:
     author: tuple[int, int] | None
     signed: bool = False
     """Whether the author's name stands below the text, as in a letter."""
+    formal: bool = False
+    """Whether the author is an office that speaks of itself by its title."""
     minutes: bool = False
     """Whether the text is the minutes of a meeting, whose 'Noted that …' has no subject."""
     again: int = 0
@@ -118,12 +54,7 @@ class Layout:
 def layout(text: str, start: int = 0) -> Layout:
     """Return the layout of a text that begins at ``start``."""
     lines, again = lines_to_read(text, start)
-    pieces = [piece for piece, _ in lines]
-    turns = [_TURN.match(piece.text) or _ASKED.match(piece.text) for piece in pieces]
-    labels = Counter(match["label"] for match in turns if match is not None)
-    asked = any(_REPORTER.match(label) for label in labels)
-    transcript = asked or max(labels.values(), default=0) > 1 or _many_titled(labels)
-    found = list(_passages(lines, labels, transcript))
+    found = list(_passages(lines, Labels.of(piece for piece, _ in lines)))
     turn: Turn | None = None
     for passage in found:
         if passage.turn is None and turn is not None and passage.sort in ("prose", "bullet"):
@@ -133,10 +64,11 @@ def layout(text: str, start: int = 0) -> Layout:
         if passage.repeated:
             passage.sort = "aside"
     quotations = _quotations(found)
-    author = _author(found)
-    signature = None if author is not None else _signature(found)
+    author = author_of(found)
+    signature = None if author is not None else signature_of(found)
     minutes = any(_MINUTES.search(passage.piece.text) for passage in found[:3])
-    return Layout(found, quotations, author or signature, signature is not None, minutes, again)
+    formal = author is not None and not any(personal(passage) for passage in found)
+    return Layout(found, quotations, author or signature, signature is not None, formal, minutes, again)
 
 
 def _is_quotation(words: str) -> bool:
@@ -145,14 +77,7 @@ def _is_quotation(words: str) -> bool:
     return bare[:1] in ("“", '"') and bare[-1:] in ("”", '"') and len(bare) > 2
 
 
-def _many_titled(labels: Counter[str]) -> bool:
-    """Whether several speakers with titles in capitals each have a turn: 'THE CHAIR: …', 'COUNCILLOR AMIS: …'."""
-    return sum(label.isupper() and _TITLED.match(label) is not None for label in labels) > 1
-
-
-def _passages(
-    lines: list[tuple[Piece, bool]], labels: Counter[str], transcript: bool
-) -> Iterator[Passage]:
+def _passages(lines: list[tuple[Piece, bool]], labels: Labels) -> Iterator[Passage]:
     """Yield the passages of paragraphs; one that is repeated too often is taken as its first was."""
     sorts: dict[str, Sort] = {}
     numbered = _are_numbered([piece for piece, _ in lines])
@@ -160,7 +85,7 @@ def _passages(
         if repeated and piece.text in sorts:
             yield Passage(piece, sorts[piece.text], repeated=True)
             continue
-        passage = _passage(piece, labels, transcript, numbered)
+        passage = _passage(piece, labels, numbered)
         passage.repeated = repeated
         if passage.turn is None:
             sorts[piece.text] = passage.sort
@@ -173,34 +98,17 @@ def _are_numbered(pieces: list[Piece]) -> bool:
     return {"1", "2"} <= set(numbers) or sum("." in number for number in numbers) > 1
 
 
-def _passage(piece: Piece, labels: Counter[str], transcript: bool, numbered: bool) -> Passage:
+def _passage(piece: Piece, labels: Labels, numbered: bool) -> Passage:
     if piece.text.startswith(">"):
         return Passage(piece, "aside")
     if _ASIDE.match(piece.text) and len(piece.text) < 200 and not re.search(r"[”\"]\s*$", piece.text):
         return Passage(piece, "aside")
-    match = _TURN.match(piece.text)
-    if match is None and transcript and labels["Q"] and labels["A"]:
-        match = _ASKED.match(piece.text)
-    if match and (
-        _REPORTER.match(match["label"])
-        or (transcript and labels[match["label"]] > 1)
-        or (match["label"].isupper() and (_TITLED.match(match["label"]) or transcript))
-        or (transcript and match["clock"])
-        or (transcript and " " in match["label"] and any(map(_REPORTER.match, labels)))
-    ):
-        start = piece.start + match.start("label")
-        turn = Turn(
-            start, start + len(match["label"]), match["label"], bool(_REPORTER.match(match["label"]))
-        )
-        if match["label"] == "A":
-            turn.question = False
-        return Passage(
-            Piece(piece.start + match.end(), piece.end, piece.text[match.end() :]), "prose", turn
-        )
-    said = match is not None and piece.text[match.end() : match.end() + 1] in ("“", '"')
-    if match and match["label"].isupper() and len(match["label"]) > 3 and not said:
-        # a town, and not a speaker
-        piece = Piece(piece.start + match.end(), piece.end, piece.text[match.end() :])
+    opened = labels.turn(piece)
+    if opened is not None:
+        turn, length = opened
+        return Passage(Piece(piece.start + length, piece.end, piece.text[length:]), "prose", turn)
+    length = town(piece.text)
+    piece = Piece(piece.start + length, piece.end, piece.text[length:])
     if _FIELD.match(piece.text):
         return Passage(piece, "heading")
     bullet = _BULLET.match(piece.text) or (_NUMBERED.match(piece.text) if numbered else None)
@@ -215,34 +123,6 @@ def _passage(piece: Piece, labels: Counter[str], transcript: bool, numbered: boo
         and not bare.startswith(("“", '"'))
     )
     return Passage(piece, "heading" if heading else "prose")
-
-
-def _author(passages: list[Passage]) -> tuple[int, int] | None:
-    """Return the place of the author's name: 'Statement by X' over a text in the first person."""
-    for passage in passages[:6]:
-        sender = _SENDER.match(passage.piece.text)
-        if sender and any(_FIRST.search(p.piece.text) for p in passages if p.sort == "prose"):
-            return passage.piece.start + sender.start(1), passage.piece.start + sender.end(1)
-        match = _AUTHOR.match(passage.piece.text.strip())
-        if match and len(passage.piece.text) < LONGEST_HEADING + 40:
-            at = passage.piece.start + passage.piece.text.index(match["author"])
-            rest = [p for p in passages if p is not passage and p.sort in ("prose", "bullet")]
-            if any(_FIRST.search(p.piece.text) for p in rest):
-                return at, at + len(match["author"])
-    return None
-
-
-def _signature(passages: list[Passage]) -> tuple[int, int] | None:
-    """Return the place of the name below a letter: 'Dear members, … Ilka Brandt'."""
-    opens = any(_DEAR.match(passage.piece.text) for passage in passages[:6])
-    if not opens or not any(_FIRST.search(p.piece.text) for p in passages if p.sort == "prose"):
-        return None
-    for passage in passages[-4:]:
-        match = _SIGNED.fullmatch(passage.piece.text.strip())
-        if match and not _DEAR.match(match[0]):
-            at = passage.piece.start + passage.piece.text.index(match["name"])
-            return at, at + len(match["name"])
-    return None
 
 
 def _quotations(passages: list[Passage]) -> list[Quotation]:

@@ -55,6 +55,8 @@ _DATELINE = re.compile(
     r"|[A-Z][a-z]+(?:\s[A-Z][a-z]+)?[–—]\s(?=[A-Z])"
     r"|[A-Z][a-z]+(?:\s[A-Z][a-z]+)?(?:,\s[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)?(?:,\s[A-Z][a-z]+\.?\s\d{1,2})?\s(?:\([A-Z][\w. ]{1,20}\)\s?[-–—]+|[—–]{1,2}|--)\s"
 )
+_TITLE = re.compile(r"(?:MRS?|MS|DR|SIR|DAME|LORD|LADY|PROF)\b\.?\s")
+"""What no town begins with: 'MR. DAHL (Peru): We agree.' is a turn."""
 _NAMES = r"[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?"
 _PLAIN_DATELINE = re.compile(
     rf"(?P<city>{_NAMES})(?:,\s(?:the\s)?(?P<state>{_NAMES}))?(?:\s-|\s?:)\s(?=[“\"‘']?[A-Z])"
@@ -193,7 +195,7 @@ def _parts(text: str, start: int, line: str) -> Iterator[Piece]:
 
 def dateline(paragraph: str) -> int:
     """Return the length of the place and agency at the head of a paragraph, 0 if there is none."""
-    match = _DATELINE.match(paragraph)
+    match = None if _TITLE.match(paragraph) else _DATELINE.match(paragraph)
     if match is not None:
         return match.end()
     plain = _PLAIN_DATELINE.match(paragraph)

@@ -64,7 +64,9 @@ class Cast(Commons):
             self._surnames.setdefault(name.rpartition(" ")[2], key)
             return key
         bare = re.sub(r"^(?:the|The)\s", "", words)
-        return self.noun(bare, "person", Span(place[1] - len(bare), place[1], bare))
+        body = re.match(r"[^,]*?\b(?:Ministry|Government|Council|Commission|Embassy|Office)s?\b", bare)
+        sort: ActorKind = "organization" if body else "person"
+        return self.noun(bare, sort, Span(place[1] - len(bare), place[1], bare))
 
     def _authors(self) -> list[str]:
         """Return all who write in the first person: the persons named, else the bodies of a joint statement."""
@@ -76,7 +78,7 @@ class Cast(Commons):
         joint = named if self.author in named and " and " in self.document.text[slice(*place)] else []
         return list(dict.fromkeys([self.author, *(persons or joint)]))
 
-    def person_of_label(self, label: str, span: Span) -> str:
+    def person_of_label(self, label: str, span: Span, role: str | None = None) -> str:
         """Return the person that a turn of a transcript names: 'BRANDT' is Ms Brandt."""
         words = label.title() if label.isupper() else label
         known = self._surnames.get(words) or self._surnames.get(words.rpartition(" ")[2])
@@ -84,6 +86,7 @@ class Cast(Commons):
         self._drafts.setdefault(key, Draft(words, "person"))
         self._surnames.setdefault(words, key)
         self._drafts[key].spans[(span.start, span.end)] = span.text
+        self._drafts[key].role = self._drafts[key].role or role
         return key
 
     def may_be(self, key: str, pronoun: str) -> bool:

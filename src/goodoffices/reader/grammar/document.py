@@ -12,7 +12,8 @@ from goodoffices.reader.grammar.mended import mend
 from goodoffices.reader.grammar.misread import give_charge, give_noun, give_read, give_verb
 from goodoffices.reader.grammar.model import Parsed, parse
 from goodoffices.reader.grammar.tree import Tree, Word, linked
-from goodoffices.reader.layout import Layout, Passage, Sheet, sheet_of
+from goodoffices.reader.layout import Layout, Sheet, sheet_of
+from goodoffices.reader.passages import Passage
 from goodoffices.reader.text import Piece, Repeats, sentences
 
 LONGEST_WORD = 60

@@ -10,7 +10,7 @@ from goodoffices.reader.grammar.quoted import NEAR, Quoted
 from goodoffices.reader.grammar.reported import sentence_assertion
 from goodoffices.reader.grammar.roles import is_title
 from goodoffices.reader.grammar.tree import Tree, Word, conjuncts
-from goodoffices.reader.layout import Passage
+from goodoffices.reader.passages import Passage
 from goodoffices.reader.wordlists import word_lists
 from goodoffices.record.entries import Assertion, Span
 

@@ -10,12 +10,13 @@ from dataclasses import replace
 from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.contents import Said, trimmed
 from goodoffices.reader.grammar.document import MARKS
+from goodoffices.reader.grammar.framing import cue_assertion
 from goodoffices.reader.grammar.moods import is_question
 from goodoffices.reader.grammar.reach import joined, left_of
 from goodoffices.reader.grammar.reported import content_assertion, sentence_assertion
 from goodoffices.reader.grammar.saying import SayingVerbs
 from goodoffices.reader.grammar.tree import Tree, Word
-from goodoffices.reader.layout import Passage
+from goodoffices.reader.passages import Passage
 from goodoffices.reader.wordlists import keys_of, word_lists
 from goodoffices.record.entries import Assertion, Span
 
@@ -109,15 +110,16 @@ class Quoted(SayingVerbs):
 
     def _author(self, tree: Tree) -> bool:
         """Take in a sentence of a statement in the first person: it is its author's."""
-        author = self.document.layout.author
+        layout = self.document.layout
+        author = layout.author
         passage = self.document.passage(tree)
         if (
             author is None
             or passage.sort not in ("prose", "bullet")
-            or (tree.start < author[1] and not self.document.layout.signed)
+            or (tree.start < author[1] and not layout.signed)
             or author[0] <= tree.start < author[1]
             or is_question(tree)
-            or not self._in_first_person(tree)
+            or not (self._as_an_office(tree) if layout.formal else self._in_first_person(tree))
         ):
             return False
         speaker = Span(*author, self.text[author[0] : author[1]])
@@ -131,7 +133,7 @@ class Quoted(SayingVerbs):
             speaker,
             content,
             "author",
-            sentence_assertion(tree, self.clauses[id(tree)]),
+            self._own_assertion(tree),
             paragraph=tree.paragraph,
             others=self.cast.authors[1:],
         )
@@ -143,6 +145,26 @@ class Quoted(SayingVerbs):
         else:
             self.said.append(said)
         return True
+
+    def _as_an_office(self, tree: Tree) -> bool:
+        """Whether a sentence of an office's statement reports nobody else: 'The Secretary-General welcomes the truce.'"""
+        author = self.document.layout.author
+        title = self.text[slice(*author)].lower() if author is not None else ""
+        return not any(
+            clause.verb.lemma in keys_of("saying")
+            and clause.subjects
+            and clause.subjects[0].tag != "PRP"
+            and clause.subjects[0].lower not in title
+            for clause in self.clauses[id(tree)]
+        )
+
+    def _own_assertion(self, tree: Tree) -> Assertion:
+        """Return how a sentence of the author is meant: an office that 'urges both sides to wait' demands it."""
+        clauses = self.clauses[id(tree)]
+        root = next((one for one in clauses if one.link == "ROOT"), None)
+        if self.document.layout.formal and root is not None and root.verb.lemma in keys_of("cues"):
+            return cue_assertion(root)
+        return sentence_assertion(tree, clauses)
 
     def _in_first_person(self, tree: Tree) -> bool:
         """Whether a sentence speaks of its author, or stands between such sentences and reports nobody."""
@@ -168,7 +190,8 @@ class Quoted(SayingVerbs):
         if actor is None and not answers:
             label = re.sub(r"^(?:MR|MS|MRS|DR|Mr|Ms|Mrs|Dr)\.?\s", "", turn.label)
             at = turn.end - len(label)
-            actor = self.cast.person_of_label(label, Span(at, turn.end, self.text[at : turn.end]))
+            named = Span(at, turn.end, self.text[at : turn.end])
+            actor = self.cast.person_of_label(label, named, turn.role)
         said = Said(
             speaker,
             actor,

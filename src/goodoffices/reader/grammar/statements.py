@@ -10,7 +10,7 @@ from goodoffices.reader.grammar.document import Document
 from goodoffices.reader.grammar.inserted import inserted
 from goodoffices.reader.grammar.reach import joined
 from goodoffices.reader.grammar.tree import Tree
-from goodoffices.reader.layout import Passage
+from goodoffices.reader.passages import Passage
 from goodoffices.reader.wordlists import word_lists
 
 
