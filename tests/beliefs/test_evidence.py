@@ -9,7 +9,7 @@ import pytest
 
 from goodoffices.beliefs import Opening, Reply
 from goodoffices.beliefs.answers import level_chances
-from goodoffices.beliefs.evidence import GAINS, lines_of
+from goodoffices.beliefs.evidence import lines_of
 from goodoffices.beliefs.layout import Layout
 from goodoffices.beliefs.prior import Preferences, Prior
 from goodoffices.beliefs.replies import ASKED, Level
@@ -77,12 +77,6 @@ def _gaining(layout: Layout, gain: float, unit: float) -> Preferences:
     table[..., 0] = 0.2
     weights = np.full((1, 1, 3), 1 / 3)
     return Preferences(table, weights, np.full((1, 1), 0.6 - gain), np.full((1, 1), unit))
-
-
-def test_levels_that_may_be_chosen_meet_without_gap_or_overlap() -> None:
-    ends = [GAINS[level] for level in ASKED]
-    assert (ends[0][0], ends[-1][1]) == (-np.inf, np.inf)
-    assert [high for _, high in ends[:-1]] == [low for low, _ in ends[1:]]
 
 
 def test_a_level_of_an_older_record_counts_as_it_did() -> None:

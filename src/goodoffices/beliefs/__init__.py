@@ -3,12 +3,11 @@
 from goodoffices.beliefs.arrays import from_arrays, to_arrays
 from goodoffices.beliefs.learner import Asks, Learner
 from goodoffices.beliefs.puts import Put
-from goodoffices.beliefs.replies import LEVELS, SIGNS, Opening, Reply
+from goodoffices.beliefs.replies import LEVELS, Opening, Reply
 from goodoffices.beliefs.suggestions import Suggestion
 
 __all__ = [
     "LEVELS",
-    "SIGNS",
     "Asks",
     "Learner",
     "Opening",

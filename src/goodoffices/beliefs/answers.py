@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from goodoffices.beliefs.evidence import BLUNT, CLOSE, GAINS, SHARP, is_border, slope
+from goodoffices.beliefs.evidence import BLUNT, SHARP, is_border, slope
 from goodoffices.beliefs.layout import Codes, Floats
 from goodoffices.beliefs.prior import Preferences
-from goodoffices.beliefs.replies import ASKED, SIGNS
+from goodoffices.beliefs.replies import ASKED, CLOSE, LEVELS
 
 
 def soft(margins: Floats, wrong: float) -> Floats:
@@ -44,11 +44,11 @@ def level_chances(thought: Preferences, above: Floats, wrong: float) -> Floats:
 
     signs = soft(SHARP * above, wrong)
     found = []
-    for level in ASKED:
-        low, high = GAINS[level]
-        enough = seems_over(low) if is_border(low) else 1.0
-        too_much = seems_over(high) if is_border(high) else 0.0
-        found.append((signs if level >= SIGNS else 1 - signs) * np.maximum(enough - too_much, 1e-9))
+    for number in ASKED:
+        level = LEVELS[number]
+        enough = seems_over(level.low) if is_border(level.low) else 1.0
+        too_much = seems_over(level.high) if is_border(level.high) else 0.0
+        found.append((signs if level.signs else 1 - signs) * np.maximum(enough - too_much, 1e-9))
     return np.stack(found, axis=-1)
 
 

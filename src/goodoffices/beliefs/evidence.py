@@ -9,25 +9,11 @@ import numpy as np
 
 from goodoffices.beliefs.layout import Codes, Floats, Layout
 from goodoffices.beliefs.prior import PROBIT, Preferences
-from goodoffices.beliefs.replies import SIGNS, Reply
+from goodoffices.beliefs.replies import CLOSE, LEVELS, Reply
 
 SHARP, BLUNT = 120.0, 15.0
 """Slopes of the logistic probability of an answer, per unit of utility (0 to 1): for 'better' and 'would
 sign', and for the vaguer 'much better'."""
-CLOSE = 0.15
-"""Utility (0 to 1) from which a text is much better than another, or far from the reservation value."""
-GAINS: tuple[tuple[float, float], ...] = (
-    (-np.inf, -CLOSE),
-    (-CLOSE, 0.0),
-    (0.0, CLOSE),
-    (CLOSE, np.inf),
-    (0.0, 0.03),
-    (0.03, 0.07),
-    (0.07, 0.14),
-    (0.14, 0.25),
-    (0.25, np.inf),
-)
-"""Utility over the reservation value, from and to, that each level of willingness to sign stands for."""
 VAGUE = 0.2
 """Deviation of the natural logarithm of a gain as a party sees it, from one text to another."""
 RIVALS = 6
@@ -125,12 +111,12 @@ def _lines(
             found.append((cut if reply.much else -cut, BLUNT))
     if reply.level is not None:
         above = worth - floor(layout)
-        found.append((above if reply.level >= SIGNS else -above, SHARP))
-        low, high = GAINS[reply.level]
-        if is_border(low):
-            found.append((above - low * unit(layout), slope(low)))
-        if is_border(high):
-            found.append((high * unit(layout) - above, slope(high)))
+        level = LEVELS[reply.level]
+        found.append((above if level.signs else -above, SHARP))
+        if is_border(level.low):
+            found.append((above - level.low * unit(layout), slope(level.low)))
+        if is_border(level.high):
+            found.append((level.high * unit(layout) - above, slope(level.high)))
     if reply.worst is not None:
         found += _worst(layout, reply.worst, text, thought, party)
         if reply.wanted is not None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from goodoffices.beliefs.layout import Codes
-from goodoffices.beliefs.replies import SIGNS, Reply
+from goodoffices.beliefs.replies import LEVELS, Reply
 
 
 @dataclass(slots=True)
@@ -25,17 +25,17 @@ def confirmed(puts: Sequence[Put]) -> list[Codes]:
     """Return the texts that every party said it would sign, by its last answer on each text."""
     parties = max((len(put.replies) for put in puts), default=0)
     texts: dict[bytes, Codes] = {}
-    levels: dict[tuple[bytes, int], int] = {}
+    signs: dict[tuple[bytes, int], bool] = {}
     for put in puts:
         name = put.text.tobytes()
         texts.setdefault(name, put.text)
         for party, reply in enumerate(put.replies):
             if reply is not None and reply.level is not None:
-                levels[name, party] = reply.level
+                signs[name, party] = LEVELS[reply.level].signs
     return [
         text
         for name, text in texts.items()
-        if parties and all(levels.get((name, party), -1) >= SIGNS for party in range(parties))
+        if parties and all(signs.get((name, party)) for party in range(parties))
     ]
 
 

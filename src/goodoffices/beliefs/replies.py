@@ -3,24 +3,57 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from math import inf
+from typing import Literal, cast
 
 Level = Literal[0, 1, 2, 3, 4, 5, 6, 7, 8]
+CLOSE = 0.15
+"""Utility (0 to 1) from which a text is much better than another, or far from the reservation value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Willingness:
+    """A level of willingness to sign a text: what a party says, and what it stands for.
+
+    Attributes:
+        said: the words, after the name of a party.
+        typed: the word to type at a desk; empty if parties no longer choose this level.
+        low: the least utility over the reservation value, on a scale from 0 to 1.
+        high: the utility over the reservation value from which the next level begins.
+    """
+
+    said: str
+    typed: str
+    low: float
+    high: float
+
+    @property
+    def signs(self) -> bool:
+        """Whether a party that says so would sign the text."""
+        return self.low >= 0
+
+
 LEVELS = (
-    "far from signing",
-    "close to signing",
-    "would just about sign",
-    "would comfortably sign",
-    "would only just sign",
-    "would sign: it is a little better than no agreement",
-    "would sign: it is clearly better than no agreement",
-    "would sign: it is much better than no agreement",
-    "would sign gladly",
+    Willingness("is far from signing it", "far", -inf, -CLOSE),
+    Willingness("is close to signing it", "close", -CLOSE, 0.0),
+    Willingness("would just about sign it", "", 0.0, CLOSE),
+    Willingness("would sign it with ease", "", CLOSE, inf),
+    Willingness("would only just sign it", "just", 0.0, 0.03),
+    Willingness("would sign it: it is a little better than no agreement", "little", 0.03, 0.07),
+    Willingness("would sign it: it is clearly better than no agreement", "clearly", 0.07, 0.14),
+    Willingness("would sign it: it is much better than no agreement", "much", 0.14, 0.25),
+    Willingness("would sign it gladly", "gladly", 0.25, inf),
 )
-"""Names of the levels of willingness to sign a text. They are kept by number, so that new ones come last."""
-SIGNS: Level = 2
-"""The lowest number of a level that means yes."""
-ASKED: tuple[Level, ...] = (0, 1, 4, 5, 6, 7, 8)
+"""The levels by their numbers. Records keep the number, so that a new level comes last.
+
+Words that a translator sees are written out once more where they are said: ``talks.engine.event.FAR``, and
+``rooms.seen.answer_words``.
+"""
+ASKED: tuple[Level, ...] = tuple(
+    cast(Level, number)
+    for number in sorted(range(len(LEVELS)), key=lambda number: LEVELS[number].low)
+    if LEVELS[number].typed
+)
 """Levels that a party may choose, the least willing first; the others are in older records only."""
 
 

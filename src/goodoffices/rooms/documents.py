@@ -36,7 +36,7 @@ SAID: tuple[Said, ...] = ("good", "live with", "cannot", "unclear")
 Compared = Literal["", "better", "same", "worse"]
 COMPARED: tuple[Compared, ...] = ("better", "same", "worse")
 LEVELS_COUNT = len(LEVELS)
-"""Levels of 'how far from signing', see ``talks.engine.events.LEVELS``."""
+"""Levels of 'how far from signing', see ``beliefs.LEVELS``."""
 LANGUAGES = {"ARABIC": "ar", "HEBREW": "he"}
 """The language of words by their letters; who writes a clause is not asked for it."""
 Faults = dict[str, str]

@@ -9,11 +9,11 @@ from typing import Protocol as Interface
 
 import numpy as np
 
-from goodoffices.beliefs.replies import ASKED
+from goodoffices.beliefs.replies import ASKED, LEVELS
 from goodoffices.errors import DeskClosed, UsageError
 from goodoffices.model import Case, Package
 from goodoffices.space import agenda, encode, feasible
-from goodoffices.talks.engine.event import LEVELS, STRONG_NO, VOTES, WEAK_NO, WEAK_YES, YES, Event, Mask
+from goodoffices.talks.engine.event import STRONG_NO, VOTES, WEAK_NO, WEAK_YES, YES, Event, Mask
 from goodoffices.talks.engine.events import (
     AgreementReached,
     Answer,
@@ -62,7 +62,7 @@ SIGNED = (all_signed, names_one_accepted)
 """Rules by which an agreement follows from everyone's yes, so that no mediator judges it."""
 VARIANTS = 3
 """Variants of a batch, if the mediator at the desk does not say how many."""
-FAR = ("far", "close", "just", "little", "clearly", "much", "gladly")
+FAR = tuple(LEVELS[level].typed for level in ASKED)
 """How far from signing, in the order of ``ASKED``."""
 HOW_FAR = (
     "Are you far from signing it, or close to it? Or would you only just sign it; is it a little, clearly or "
@@ -313,7 +313,7 @@ class _Mediator(_Person):
             found = self.case.issues[issue - 1]
             changed = f"would first change {found.name}"
             changed += f" to {found.options[option - 1].name}" if option else ""
-        return f"{changed}{f'; {LEVELS[level - 1]}' if level else ''}."
+        return f"{changed}{f'; {LEVELS[level - 1].said}' if level else ''}."
 
     def _chosen(self) -> list[int]:
         if self.text is not None:

@@ -7,10 +7,9 @@ from typing import Literal
 
 import numpy as np
 
-from goodoffices.beliefs.evidence import CLOSE, GAINS
 from goodoffices.beliefs.layout import Codes, Floats
 from goodoffices.beliefs.learner import Asks, Learner
-from goodoffices.beliefs.replies import ASKED, Opening, Reply
+from goodoffices.beliefs.replies import ASKED, CLOSE, LEVELS, Opening, Reply
 
 Manner = Literal["honest", "high", "never", "inflated", "exaggerated", "reversed"]
 """How a party answers:
@@ -101,7 +100,7 @@ class Respondent:
         if asks.sign and self.vague:
             seems *= float(np.exp(self.vague * draws.standard_normal()))
         step = next(
-            step for step, level in enumerate(ASKED) if GAINS[level][0] <= seems < GAINS[level][1]
+            step for step, level in enumerate(ASKED) if LEVELS[level].low <= seems < LEVELS[level].high
         )
         costs = table.max(axis=1) - table[issues, text]
         worst = int(costs.argmax())

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from goodoffices.beliefs.replies import ASKED
+from goodoffices.beliefs.replies import ASKED, LEVELS
 from goodoffices.model import Case
 from goodoffices.rooms.documents import Critique, Given, Text, Variants, YesNo, on_the_agenda
 from goodoffices.rooms.seen.common import TextSeen
 from goodoffices.rooms.tongue import fill, once_a_language
-from goodoffices.talks.engine.event import LEVELS
 
 
 @dataclass(frozen=True, slots=True)

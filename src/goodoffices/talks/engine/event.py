@@ -61,21 +61,6 @@ VOTES = ("strong no", "weak no", "weak yes", "strong yes")
 STRONG_NO, WEAK_NO, WEAK_YES, STRONG_YES = range(4)
 NO_VOTE = -1
 """In the register of votes: this party has not voted on the text."""
-LEVELS = (
-    "is far from signing it",
-    "is close to signing it",
-    "would just about sign it",
-    "would sign it with ease",
-    "would only just sign it",
-    "would sign it: it is a little better than no agreement",
-    "would sign it: it is clearly better than no agreement",
-    "would sign it: it is much better than no agreement",
-    "would sign it gladly",
-)
-"""How far a party says it is from signing a text; an event carries the index, so that new ones come last.
-
-Parties choose among those of ``beliefs.replies.ASKED``; the others are in older records only.
-"""
 FAR = (
     _("it is far from signing it"),
     _("it is close to signing it"),
@@ -87,7 +72,11 @@ FAR = (
     _("it would sign it: it is much better than no agreement"),
     _("it would sign it gladly"),
 )
-"""The same as parts of sentences."""
+"""Parts of sentences: how far a party says it is from signing a text. An event carries the index.
+
+They say the same as ``beliefs.LEVELS``, which knows what gain each stands for. Parties choose among
+``beliefs.replies.ASKED``; the others are in older records only.
+"""
 
 
 def has_seat(seats: Lanes, seat: int) -> Mask:

@@ -13,7 +13,6 @@ import numpy as np
 from goodoffices.talks.engine.event import (
     FAR,
     FEEDBACK,
-    LEVELS,
     NO,
     VOTES,
     YES,
@@ -309,12 +308,12 @@ class Criticised(Event, private=True):
     """A party criticises a text, to its mediator only; each number is 0 if it does not say.
 
     ``issue``: 1 + the index of the issue it would change first; ``option``: 1 + the index of the option it
-    would have there; ``level``: 1 + the index in :data:`LEVELS`.
+    would have there; ``level``: 1 + the index in :data:`FAR`.
     """
 
     issue = Number()
     option = Number()
-    level = Number(len(LEVELS) + 1)
+    level = Number(len(FAR) + 1)
 
     @classmethod
     def sound(cls, batch: Batch) -> Mask | None:
@@ -334,7 +333,7 @@ class Criticised(Event, private=True):
         """Every wish and every level, each said or not; the text may make some of them impossible."""
         wishes = [(0, 0)]
         wishes += [(issue, option) for issue, dim in enumerate(dims, 1) for option in range(dim + 1)]
-        return [((), False, (*wish, level)) for wish in wishes for level in range(len(LEVELS) + 1)]
+        return [((), False, (*wish, level)) for wish in wishes for level in range(len(FAR) + 1)]
 
     @classmethod
     def note(cls, book: Notebook, happened: Happened, reached: Where) -> None:

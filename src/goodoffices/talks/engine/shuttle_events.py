@@ -12,7 +12,6 @@ import numpy as np
 
 from goodoffices.talks.engine.event import (
     FAR,
-    LEVELS,
     Batch,
     Carried,
     Event,
@@ -152,12 +151,12 @@ class TextCarried(Event, aside=True):
 class Replied(Event, private=True):
     """A party says how it finds the text carried to it, to its mediator only.
 
-    ``better``: 0 no, 1 yes, 2 there was nothing to compare it with; ``level``: the index in :data:`LEVELS`;
+    ``better``: 0 no, 1 yes, 2 there was nothing to compare it with; ``level``: the index in :data:`FAR`;
     ``worst``: the issue it would change first.
     """
 
     better = Number(3)
-    level = Number(len(LEVELS))
+    level = Number(len(FAR))
     worst = IssueIndex()
 
     @classmethod

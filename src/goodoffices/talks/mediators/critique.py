@@ -11,11 +11,13 @@ anything. No text is put twice, and none that a linkage forbids. It does not lea
 
 from __future__ import annotations
 
+from bisect import bisect
 from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
 
+from goodoffices.beliefs.replies import LEVELS
 from goodoffices.space import Integers
 from goodoffices.talks.engine.bases import MediatorTurn, TextMediator, either
 from goodoffices.talks.engine.event import Lanes, Mask, Rows
@@ -28,7 +30,9 @@ from goodoffices.talks.mediators.parts.partial_orders import Orders
 
 UNHEARD, UNSAID, CLOSE, SIGNS = -1, 0, 2, 3
 """Distance from signing: from 1, far, to 4, with ease; from ``SIGNS`` on a party would sign."""
-DISTANCE = np.array([UNSAID, 1, CLOSE, SIGNS, 4, SIGNS, SIGNS, SIGNS, 4, 4, UNHEARD])
+LINES = (-0.15, 0.0, 0.14)
+"""Gains over no agreement, on a scale from 0 to 1, from which a party is close, would sign, and with ease."""
+DISTANCE = np.array([UNSAID, *(1 + bisect(LINES, level.low) for level in LEVELS), UNHEARD])
 """Distance from signing of each level in a critique; -1, the last, if nothing was heard."""
 PATIENCE = 12
 """Number of texts in a row that are no better, after which it closes if all would sign the standing text."""

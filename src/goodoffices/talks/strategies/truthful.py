@@ -10,8 +10,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from goodoffices.beliefs.evidence import GAINS
-from goodoffices.beliefs.replies import ASKED
+from goodoffices.beliefs.replies import ASKED, LEVELS
 from goodoffices.space import Integers, Table, worth
 from goodoffices.talks.engine.bases import Party, PartyTurn
 from goodoffices.talks.engine.event import Event, Lanes, Mask, Rows
@@ -180,9 +179,9 @@ class Truthful(Party):
         return both[: len(turn.live)], both[len(turn.live) :]
 
     def _level(self, value: Integers) -> Lanes:
-        """Return how far from signing a text of this utility is, (lanes,): an index of ``event.LEVELS``."""
+        """Return how far from signing a text of this utility is, (lanes,): an index of ``beliefs.LEVELS``."""
         least, most = self.claimed.reach()
-        borders = [round(GAINS[level][0] * (most - least)) for level in ASKED[1:]]
+        borders = [round(LEVELS[level].low * (most - least)) for level in ASKED[1:]]
         step = np.searchsorted(borders, value - self.claimed.reservation, side="right")
         return np.asarray(np.array(ASKED)[step])
 
