@@ -108,6 +108,8 @@ WHOLE = {
         "Committee on Foreign Relations",
         "Selm Guild",
     },
+    "Holm and Women’s Hospital met the Selm Guild.": {"Holm and Women’s Hospital", "Selm Guild"},
+    "Holm and Selm Hospital met the Selm Guild.": {"Holm", "Selm Hospital", "Selm Guild"},
     # where a name ends
     "The Selm Council on Monday met the Selm Guild.": {"Selm Council", "Selm Guild"},
     "The Selm Association of Carters and Peru signed.": {"Selm Association of Carters", "Peru"},

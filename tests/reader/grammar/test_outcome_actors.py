@@ -19,6 +19,7 @@ SIDES = [
         "agreed",
         ("government", "rebel groups"),
     ),
+    ("The Peru-Chile pact was signed on Monday.", "signed", ("Peru", "Chile")),
     ("The army and government forces violated the truce.", "broken", ("army", "government")),
     (
         "The Lake Brigade freed nine hostages on Monday. Seven captives were freed on Sunday.",

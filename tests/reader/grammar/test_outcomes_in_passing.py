@@ -238,6 +238,10 @@ def outcomes(text: str) -> set[tuple[str, str]]:
             "agreed",
             "asserted",
         ),
+        # people are released, never delivered
+        ("The rebels handed over 12 police personnel on Monday.", "released", "asserted"),
+        ("The pair were freed on Monday.", "released", "asserted"),
+        ("Elders persuaded the gang to release the miners.", "released", "asserted"),
         # things that arrive or are paid
         ("Humanitarian deliveries have reached 12 besieged towns.", "delivered", "asserted"),
         ("The police let a lorry with blankets through on Wednesday.", "delivered", "asserted"),
@@ -258,6 +262,8 @@ def test_an_outcome_told_in_passing_is_found(text: str, kind: str, assertion: st
         "The board hopes to be able to announce a deal with the union.",
         "The board would be pleased to announce that it had reached a deal with the union.",
         "The union is ready to return to work if the mill reopens.",
+        "The port said cargo will continue to reach the town.",
+        "The Front would accept a permanent, not a temporary, truce.",
         "A row over maps held up the release of the 12 sailors on Monday.",
         "A truce raised hopes, but last-minute haggling delayed signature of an accord Monday.",
         "The dockers refused to go back to work on Monday.",

@@ -18,7 +18,8 @@ def pair_before(ground: Ground, noun: Word) -> list[str]:
         if words[at].text in _HYPHENS and words[at - 1].within(noun) and words[at + 1].within(noun):
             two = [_side(ground, words[at - 1]), _side(ground, words[at + 1])]
             found = list(dict.fromkeys(key for key in two if key is not None))
-            return found if len(found) == 2 else []
+            if len(found) == 2:
+                return found
     return []
 
 

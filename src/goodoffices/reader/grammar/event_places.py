@@ -53,7 +53,11 @@ class EventPlaces:
         for root in roots:
             if root is noun and not root.proper:
                 for kid in root.of("compound", "nmod"):
-                    if kid.proper and self._is_place(kid) and not self._is_topic(kid):
+                    if (
+                        kid.proper
+                        and self._is_place(kid)
+                        and not (self._is_topic(kid) or _beside_hyphen(kid))
+                    ):
                         return self._named(kid)
             for word in sorted(self._under(root, clause), key=lambda one: one.place):
                 if (
@@ -153,3 +157,9 @@ class EventPlaces:
         # 'the Ports of Tolm and Vell', but 'the Port of Tolm and Vell'
         last = whole[-1 if word.tag == "NNPS" else 0] if whole else None
         return text if last is None else self.document.text[word.sentence[first].start : last.end]
+
+
+def _beside_hyphen(word: Word) -> bool:
+    """Whether a name is one of two that a hyphen joins: 'a Peru-Chile agreement' is not in Chile."""
+    beside = (word.place - 1, word.place + 1)
+    return any(word.sentence[at].text in ("-", "–") for at in beside if 0 <= at < len(word.sentence))

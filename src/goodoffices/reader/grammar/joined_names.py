@@ -11,6 +11,8 @@ from goodoffices.reader.wordlists import word_lists
 
 LONGEST_NAME = 12
 _PREFIXED = re.compile(r"(?:el|al|ad|an|ar|as|ash|at|az|d|l)[-’'][A-Z]")
+_PATIENTS = frozenset(("Women", "Children", "Men", "Mothers", "Sailors", "Soldiers"))
+"""Those for whom a hospital or a home is."""
 _BEFORE_NOUN = ("nmod", "compound", "amod")
 
 
@@ -26,6 +28,8 @@ def joins_name(words: list[Word], first: int, at: int) -> bool:
         return False
     mark = words[at].lower
     if joins_owners(words, at):
+        return True
+    if mark == "and" and _for_whom(words, at):
         return True
     if mark != "," and (_is_state(words, at) or _is_firm(words, at)):
         return True
@@ -44,6 +48,14 @@ def joins_owners(words: list[Word], at: int) -> bool:
     owners = words[at - 1].text in ("’", "'") and words[at - 2].lower.endswith("s")
     alike = other.lower.endswith("s") and mark.text in ("’", "'")
     return owners and alike and is_capital(other) and body.text in listed("institution")
+
+
+def _for_whom(words: list[Word], at: int) -> bool:
+    """Whether 'and' stands before those for whom a house is: 'Holm and Women’s Hospital'."""
+    owner, mark, house = (*words[at + 1 : at + 4], *(None,) * 3)[:3]
+    if owner is None or mark is None or house is None or mark.tag != "POS":
+        return False
+    return owner.text in _PATIENTS and house.text in listed("facility") | listed("institution")
 
 
 def _is_state(words: list[Word], at: int) -> bool:

@@ -40,6 +40,7 @@ _RULES = (
     mended_lists.person_hung_on_verb,
     mended_subjects.partner_at_work,
     mended_verbs.verb_in_plural,
+    mended_verbs.second_aim,
     mended_subjects.behind_opening_phrase,
     mended_subjects.without_and,
 )

@@ -12,6 +12,8 @@ _MADE = frozenset(
     ("agree", "reach", "broker", "sign", "strike", "seal", "negotiate", "conclude", "mediate")
 )
 """Verbs of making an agreement whose participle is like their past."""
+_UNCHANGED = frozenset(("put", "set", "cut", "let", "shut", "quit", "hit", "spread", "split"))
+"""Verbs whose past is like their infinitive."""
 _OPENING = frozenset(("since", "after", "before", "until", "as"))
 
 
@@ -97,6 +99,30 @@ def verb_in_plural(words: list[Word]) -> bool:
             hang(verb, above, "conj")
             return True
     return False
+
+
+def second_aim(words: list[Word]) -> bool:
+    """A second infinitive taken for a past: 'urged both to meet and put the deal to a vote'."""
+    changed = False
+    for verb in words:
+        main = verb.head
+        if (
+            verb.lower not in _UNCHANGED
+            or verb.dep != "conj"
+            or main is None
+            or main.place > verb.place
+        ):
+            continue
+        aims = [kid for kid in main.of("xcomp", "ccomp") if kid.of("aux") and kid.tag == "VB"]
+        asked = bool(main.of("dobj")) or bool(aims and aims[0].of(*NOUN_SUBJECTS))
+        if not aims or not asked or verb.of(*NOUN_SUBJECTS, "aux") or aims[0].place > verb.place:
+            continue
+        hang(verb, aims[0], "conj")
+        verb.tag = "VB"
+        for kid in [kid for kid in main.of("cc") if aims[0].place < kid.place < verb.place]:
+            hang(kid, aims[0], "cc")
+        changed = True
+    return changed
 
 
 def _singular(verb: Word) -> bool:

@@ -51,9 +51,12 @@ def how_told(ground: Ground, tree: Tree, clause: Clause, event: Event) -> Assert
         assertion = _missed(clause, assertion)
     if assertion == "asserted" and clause.link == "pcomp" and any(up.future for up in clause.above()):
         assertion = "planned"  # 'will go home after signing the pact'
-    going_on = kind in ("released", "delivered") and (_under_way(clause) or _is_a_sum(clause))
-    if going_on or assertion not in _SHOWN:
-        return None
+    going_on = kind in ("released", "delivered") and (
+        _under_way(clause) or _is_a_sum(clause) or _goes_on(clause)
+    )
+    willing = assertion == "planned" and clause.modal == "would" and clause.verb.lemma in _CONSENTING
+    if going_on or willing or assertion not in _SHOWN:
+        return None  # 'would accept a truce' is a stance
     if clause.mark == "without" and (kind not in ("agreed", "signed") or assertion != "denied"):
         return None
     if isinstance(what, Word) and not clause.negated and _is_none(what):
@@ -202,6 +205,12 @@ def _presupposed(ground: Ground, clause: Clause) -> bool:
     made = clause.verb.lemma in lists["signed"] | lists["joint"] | {"agree"}
     dated = any(ground.days.holds(word) for word in clause.with_("in", "on"))
     return granted or (made and noun.lemma.lower() in lists["firm-agreement"] and (known or dated))
+
+
+def _goes_on(clause: Clause) -> bool:
+    """Whether a clause is of a thing that only goes on: 'goods will continue to reach the town'."""
+    above = clause.governor
+    return clause.link == "xcomp" and above is not None and above.verb.lemma in ("continue", "keep")
 
 
 def _is_a_sum(clause: Clause) -> bool:

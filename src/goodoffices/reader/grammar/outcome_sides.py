@@ -9,7 +9,9 @@ from dataclasses import replace
 from functools import cached_property
 
 from goodoffices.reader.grammar.clauses import Clause
+from goodoffices.reader.grammar.contact_pairs import pair_before
 from goodoffices.reader.grammar.events import Ground
+from goodoffices.reader.grammar.namewords import states
 from goodoffices.reader.grammar.outcome_captors import Captors
 from goodoffices.reader.grammar.outcome_parts import MUTUAL, Found
 from goodoffices.reader.grammar.outcome_told import with_counted
@@ -44,7 +46,8 @@ class _Whole:
         if known:
             return []
         if one.outcome.kind in MUTUAL:
-            return self.sides
+            pairs = (pair_before(self.ground, word) for word in one.words if _joins_states(word))
+            return next(pairs, None) or self.sides
         if one.outcome.kind == "ceased":
             return self._strikers(one)
         return self._freed_by(one, verb) if one.outcome.kind == "released" else []
@@ -111,6 +114,15 @@ class _Whole:
             and not strikes.isdisjoint(other.outcome.what.lower().split())
         }
         return list(stopped.pop()) if len(stopped) == 1 else []
+
+
+def _joins_states(noun: Word) -> bool:
+    """Whether a hyphen joins two states before a noun: 'the Peru-Chile pact', not 'the Tolm-Lenz ferry deal'."""
+    words, names = noun.sentence, states()[0]
+    return any(
+        words[at].text in ("-", "–") and words[at - 1].text in names and words[at + 1].text in names
+        for at in range(max(noun.left, 1), noun.place)
+    )
 
 
 def _strikes(clause: Clause) -> bool:
