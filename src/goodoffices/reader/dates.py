@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
 from unicodedata import decimal
 
+from goodoffices.reader.date_tense import MOVED, Tense, side
 from goodoffices.record.dates import MONTHS, WEEKDAYS, valid
 
 _SHORT = {month[:3].lower(): number for number, month in enumerate(MONTHS, 1)} | {"sept": 9}
@@ -29,7 +29,7 @@ _DATED = (
 _PATTERNS = (
     rf"\b(?:[Ll]ast\s|[Nn]ext\s|[Tt]his\s)?(?P<named>{'|'.join(WEEKDAYS)}),?\s(?:the\s)?(?:{_MONTH.format('m9')}\s(?P<d9>\d{{1,2}})|(?P<d0>\d{{1,2}})\s{_MONTH.format('m0')})(?:st|nd|rd|th)?\b(?:,?\s(?P<y9>\d{{4}})\b)?",
     r"\b(?P<iso>\d{4}-\d{2}-\d{2})\b",
-    rf"\b(?:[Ff]rom\s)?{_FROM_DAY}(?:\s(?:to|until)\s|\s?[-–]\s?){_TO_DAY}",
+    rf"\b(?:[Ff]rom\s)?{_FROM_DAY}(?:\s(?:to|until|till|through)\s|\s?[-–]\s?){_TO_DAY}",
     r"\b(?P<n12>\d{1,2})(?P<sign>[./])(?P<d12>\d{1,2})(?P=sign)(?P<y12>(?:19|20)\d{2})\b",
     rf"\b(?:from\s|between\s)?(?P<d6>\d{{1,2}})(?:\sto\s|\sand\s|\s?[-–]\s?)(?P<e6>\d{{1,2}})\s{_MONTH.format('m6')}\b{_YEAR.format('6')}",
     rf"\b(?:from\s|between\s)?{_MONTH.format('m7')}\s(?P<d7>\d{{1,2}})(?:\sto\s|\sand\s|\s?[-–]\s?)(?P<e7>\d{{1,2}})\b(?!\s?(?:am|pm|a\.m|p\.m)){_YEAR.format('7')}",
@@ -56,47 +56,13 @@ _ANY = re.compile(
 _WORDS = {"a": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 _SHIFTS = {"last": -1, "this": 0, "next": 1}
 _NEAR = {"the day before yesterday": -2, "the day after tomorrow": 2}
-Tense = Literal["past", "present", "future"]
-_AHEAD = re.compile(
-    r"\b(?:postponed|put off|delayed|adjourned|moved|rescheduled|deferred|pushed back|put back|extended|renewed|prolonged)\b[^.;]{0,40}?\b(?:to|until|till|for)\s(?:the\s)?$|\b(?:through|until|till|no later than|to expire on|expires on|ends on)\s(?:the\s)?$"
-    r"|(?<!\bas\s)\b(?:planned|scheduled|slated|set|due|fixed)\s(?:for|on|in)\s(?:the\s)?$"
-    r"|\b(?:summoned|called|convened|convoked)\b[^.;,]{0,60}?\sto\s(?:an?\s|the\s)?(?:[\w-]+\s){0,2}"
-    r"(?:meeting|talks|session|round|summit|hearing)\s(?:in\s\w+\s)?on\s$"
-    r"|\b(?:summoned|invited|convened|booked)\b[^.;,]{0,40}?\sfor\s$"
-    r"|\b(?:called|announced|ordered|declared|booked|convened|planned)\s[^.;]{0,60}\s(?:from|for|starting|beginning)\s(?:on\s)?$"
-    r"|\b[Nn]ext (?:meeting|round|session|hearing|sitting)\b[^.;]{0,24}$"
-    r"|\b(?:set|fix(?:es|ed)?|named?|earmarked|chose|picked)\s$|\bwith effect from\s$"
-    r"|\b(?:gave|given?|gives|granted|allowed|deadline|ultimatum)\s[^.;]{0,40}\b(?:until|till|by)\s(?:noon|midnight|midday|dawn|dusk|sunset|sunrise|late|early|\d[\d:.apm]*|the (?:end|close)|close of (?:business|play))\s(?:on|of)?\s?$"
-    r"|\b(?:expects?|awaits?|schedules?|proposes?)\s(?:\w+\s){1,5}(?:on|for|in)\s$"
-)
 _JOINED = re.compile(r"(?<=\d|[a-z.])\sto\s(?=\d|[A-Z])")
-_MOVED = re.compile(
-    r"\b(?:moved|postponed|put (?:off|back)|pushed back|shifted|brought forward|rescheduled|changed|delayed|deferred)\b[^.;]{0,40}$"
-)
 _IN_A_NAME = re.compile(
     r"\s(?:Movement|Foundation|Brigade|Front|Fund|Committee|Alliance|Coalition|Forces|Army|Group)\b"
 )
 """Words behind a day in the name of a body: 'the 4 May Movement'."""
-_BEHIND = re.compile(r"\b[Ss]ince\s(?:the\s)?$|(?:^|[.!?]\s|\n)(?:After|Following|Since)\s[^,.;\n]*$")
-"""Words before a date that lies behind, whatever the tense of the sentence: 'After a first round on Monday, …'."""
 _NAMED_TODAY = re.compile(r"[A-Z]\w+\s$")
 Meaning = tuple[str | None, tuple[str, ...]]
-_FUTURE = re.compile(
-    r"\b(?:will|shall|would|is to|are to|due|(?<!\bas\s)(?:scheduled|expected|planned)|anticipated|plans? to|set for|set to|likely|"
-    r"agreed to|promised to|next (?:round|session|meeting)|deadline|ready to|hopes? to|no later than|must|should)\b"
-    r"|\b(?:by|until|till|before)\s$|\b(?:postponed|put off|delayed|adjourned|moved|rescheduled)\b.{0,40}\b(?:to|until|till|for)\s$"
-)
-_PAST = re.compile(
-    r"\b(?:said|told|met|held|was|were|had|did|began|broke|went|came|left|took|gave|spoke|wrote|sent|made|put|saw|sat|flew|"
-    r"[a-z]{2,}ed|has|have|since|ago|after|last)\b"
-)
-_PRESENT = re.compile(
-    r"\b(?:[a-z]{3,}s|return|meet|resume|begin|open|go|travel|vote|start|leave|decide|reconvene)\b"
-)
-_REPORTED = re.compile(
-    r"\b(?:said|says|told\s\w+(?:\s[A-Z]\w+){0,3}|announced|confirmed|stated|reported|added|disclosed|urged|warned|wrote)"
-    r"(?<!\bthat)\s(?:(?:on|late|early|in)\s)*$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,16 +103,7 @@ def _found(
         before = text[max(0, match.start() - 96) : match.start()]
         if lead == "today" and match[0].istitle() and _NAMED_TODAY.search(before):
             continue
-        if lead.startswith(("until ", "till ", "through ", "next ", "by ")) or _AHEAD.search(
-            before[-64:]
-        ):
-            told = "future"
-        elif before.endswith("from ") and _MOVED.search(before[-64:]):
-            told = "present"
-        elif lead.startswith("since ") or _BEHIND.search(before):
-            told = "past"
-        if told is None:
-            told = "future" if _is_future(text, match, weekday) else _past_or_near(text, match, weekday)
+        told = side(text, match, weekday, told)
         try:
             found = _then(named, last) if "then" in named else _resolve(named, published, told)
         except (OverflowError, ValueError):
@@ -168,7 +125,7 @@ def _matches(text: str, start: int) -> Iterator[re.Match[str]]:
     """Yield the words that may be dates; 'moved from 3 March to 20 March' has two, and no time between them."""
     for match in _ANY.finditer(text, start):
         joined = _JOINED.search(match[0])
-        if joined is None or not _MOVED.search(text, max(0, match.start() - 64), match.start()):
+        if joined is None or not MOVED.search(text, max(0, match.start() - 64), match.start()):
             yield match
             continue
         lead = 5 if match[0][:5].lower() == "from " else 0
@@ -182,30 +139,6 @@ def _matches(text: str, start: int) -> Iterator[re.Match[str]]:
 def _in_our_digits(words: str) -> str:
     """Return words with the digits of any script as 0 to 9."""
     return "".join(str(decimal(sign)) if sign.isdecimal() else sign for sign in words)
-
-
-def _past_or_near(text: str, match: re.Match[str], weekday: bool) -> Tense:
-    """Return the tense of a date that does not lie ahead: past, unless its clause is in the present tense."""
-    before = re.split(r"[.!?;]\s|\n", text[max(0, match.start() - 160) : match.start()])[-1]
-    verbless = _PRESENT.search(before) or "|" in before
-    return "present" if not weekday and not _PAST.search(before) and verbless else "past"
-
-
-def _is_future(text: str, match: re.Match[str], weekday: bool) -> bool:
-    """Return whether a date lies ahead, by the words of its clause before it."""
-    before = re.split(
-        r"[.!?;“”\"]\s?(?=[\sA-Z“\"]|$)|\n", text[max(0, match.start() - 160) : match.start()]
-    )[-1]
-    if _REPORTED.search(before):
-        return False
-    if match[0].lower().startswith(("by ", "until ", "before ", "next ")):
-        return True
-    clause = re.split(r",\s(?!and\s)", before)[-1]
-    clause = clause if len(clause) > 12 else before
-    clause = re.split(r"\bsince\b", clause)[0] if clause.rstrip().endswith("since") else clause
-    if _FUTURE.search(clause + ("" if clause.endswith(" ") else " ")):
-        return True
-    return weekday and not _PAST.search(before) and _PRESENT.search(before) is not None
 
 
 def _then(named: dict[str, str], last: date | None) -> Meaning | None:
@@ -242,7 +175,7 @@ def _resolve(named: dict[str, str], published: date | None, tense: Tense) -> Mea
         return _day_of_month(int(named["th"]), published, tense)
     if weekday and "later" in named:
         days = 7 if named["later"] == "week" else 14
-        soon = date.fromisoformat(_weekday(weekday, "", published - timedelta(-1), True))
+        soon = date.fromisoformat(_weekday(weekday, "", published, True))
         return (soon + timedelta(days)).isoformat(), ()
     if weekday:
         return _weekday(weekday, named.get("which", "").lower(), published, tense != "past"), ()

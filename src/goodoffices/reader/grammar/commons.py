@@ -61,6 +61,8 @@ _TOWARDS = frozenset(("with", "from", "by", "between", "against"))
 _WHOSE = frozenset(("family", "relative", "friend", "owner", "victim", "parent", "widow", "descendant"))
 """Nouns that tell too little without whose they are: 'families of detainees'."""
 
+_ARMIES = frozenset(("army", "military", "navy", "junta"))
+"""Bodies that are told apart from their state: 'the Congolese army'."""
 _REBELS = frozenset(("rebel", "guerrilla", "insurgent"))
 """Those in arms before whom the name of a people or a creed often stands."""
 
@@ -153,7 +155,7 @@ class Commons(Definite):
             return False
         named = [kid for kid in word.of("poss", "compound", "amod", "nmod") if self.actor(kid)]
         adjective = any(adjective_at(kid) for kid in word.of("amod", "compound", "nmod"))
-        return not named and not adjective
+        return not named and (not adjective or lemma in _ARMIES)
 
     def _take(self, word: Word, sort: ActorKind) -> None:
         if self.two_of_sort(word):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from goodoffices.reader.grammar.mended import mend
-from goodoffices.reader.grammar.misread import give_charge, give_noun, give_read, give_verb
+from goodoffices.reader.grammar.misread import give_author, give_charge, give_noun, give_read, give_verb
 from goodoffices.reader.grammar.model import Parsed, parse
 from goodoffices.reader.grammar.tree import Tree, Word, linked
 from goodoffices.reader.layout import Layout, Sheet, sheet_of
@@ -160,6 +160,7 @@ def _tree(draft: _Draft, parsed: Parsed) -> Tree | None:
     give_noun(words, heads)
     give_charge(words, heads)
     give_read(words)
+    give_author(words, heads)
     linked(words, heads)
     mend(words)
     return Tree(words, words[0].start, words[-1].end, draft.paragraph, draft.inside)

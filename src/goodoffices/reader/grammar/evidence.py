@@ -32,6 +32,25 @@ _NAMED_AFTER = frozenset(("government", "administration", "cabinet", "team", "le
 """Nouns named after a person as often as after a state: 'the Varga government'."""
 
 
+_TAKES_PLACES = frozenset(
+    (
+        "shell",
+        "bomb",
+        "bombard",
+        "capture",
+        "seize",
+        "storm",
+        "besiege",
+        "occupy",
+        "raid",
+        "retake",
+        "encircle",
+        "enter",
+    )
+)
+"""Verbs whose object is a town as often as somebody: 'the army shelled Rutare'."""
+
+
 class Evidence(Enum):
     """Whose a name is."""
 
@@ -204,9 +223,11 @@ def acts(head: Word) -> bool:
                 or (verb.head.lemma.lower() in listed("acts") and verb.lower != "of")
             )
         )
-    return (
-        verb is not None
-        and verb.verb
-        and top.dep in ("nsubj", "nsubjpass", "dobj", "dative", "agent")
-        and verb.lemma.lower() in listed("acts")
-    )
+    if (
+        verb is None
+        or not verb.verb
+        or (top.dep in ("dobj", "nsubjpass") and verb.lemma in _TAKES_PLACES)
+    ):
+        return False
+    acting = top.dep in ("nsubj", "nsubjpass", "dobj", "dative", "agent")
+    return acting and verb.lemma.lower() in listed("acts")

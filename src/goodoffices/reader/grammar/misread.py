@@ -114,8 +114,26 @@ def give_charge(words: list[Word], heads: list[int]) -> None:
             of.dep, gerund.dep, words[noun].dep = "prep", "pcomp", "dobj"
 
 
+def give_author(words: list[Word], heads: list[int]) -> None:
+    """Give 'by' behind a text to it: '“…,” read a notice by the guild' tells whose notice it is.
+
+    ``heads`` holds the place of the head of every word and is changed too.
+    """
+    texts = word_lists("saying")["document"]
+    for text, by in pairwise(words):
+        at = heads[by.place]
+        mine = by.lower == "by" and by.dep == "agent" and text.lemma.lower() in texts
+        passive = any(word.dep == "auxpass" and heads[word.place] == at for word in words)
+        if mine and not passive and words[at].verb and heads[text.place] == at < text.place:
+            by.dep, heads[by.place] = "prep", text.place
+
+
 def give_read(words: list[Word]) -> None:
     """Make 'read' behind a text the verb of its sentence: '“…,” the joint statement read.'"""
+    for word in words:
+        adjective = word.tag == "JJ" and word.dep in ("dobj", "nsubj", "pobj")
+        if adjective and word.lower in word_lists("saying")["document"]:
+            word.tag = "NN"  # 'read a circular'
     last = next((word for word in reversed(words) if word.text[:1].isalpha()), None)
     if last is not None and last.lower == "read" and last.tag == "NN":
         texts = word_lists("saying")["document"]

@@ -67,7 +67,8 @@ def _goes_on(words: list[Word], at: int, ahead: int, glued: bool) -> bool:
             text in ("'", "’") and before.lower.endswith("s") and after.text in listed("institution")
         )
         owned = text in ("'s", "’s") and (
-            (_people_of(before) and is_capital(after)) or after.text in listed("facility")
+            ((_people_of(before) or _is_saint(words, ahead)) and is_capital(after))
+            or after.text in listed("facility")
         )
         if tied or owners or owned:
             return True
@@ -143,6 +144,14 @@ def is_region(words: list[Word], at: int) -> bool:
         and after[0].text not in listed("nobody")
         and after[0].start == words[at].end + 1
     )
+
+
+def _is_saint(words: list[Word], mark: int) -> bool:
+    """Return if a saint stands before a possessor's mark: 'St. Brigid's Medical Center'."""
+    saint = next(
+        (one.lower for one in reversed(words[max(0, mark - 3) : mark - 1]) if one.text != "."), ""
+    )
+    return saint in ("st", "st.", "saint", "santa", "ste", "ste.")
 
 
 def _people_of(word: Word) -> bool:

@@ -287,7 +287,7 @@ class Quoted(SayingVerbs):
         elif clause.passive or not (
             listed
             or subject.tag == "PRP"
-            or self.cast.kind(subject) == "person"
+            or any(self.cast.kind(one) == "person" for one in (subject, *subject.of("appos")))
             or (colon and _issues(clause))
         ):
             return False

@@ -114,7 +114,8 @@ class SayingVerbs(ObjectFrames):
             if kid.quotation is None and (kid.verb or kid.kids) and not _attributes(tree, kid)
         ]
         only_quoted = {clause.lemma, verb.lemma} & set(lists["only-quotation"])
-        if not saying and not (quoted and (only_quoted or self._is_direct(tree, clause, quoted))):
+        told = bool(only_quoted) or _comes(clause)
+        if not saying and not (quoted and (told or self._is_direct(tree, clause, quoted))):
             return None
         if (
             verb.lemma in ("ask", "call", "urge", "find")
@@ -245,6 +246,15 @@ class SayingVerbs(ObjectFrames):
         if not subject or not content:
             return None
         return self._said(tree, clause, subject, content, "as-saying", quotations)
+
+
+def _comes(clause: Clause) -> bool:
+    """Whether a text follows its words: '“No,” came the reply from the guild'."""
+    lists = word_lists("saying")
+    return clause.lemma in lists["comes"] and any(
+        word.place > clause.verb.place and word.lemma in lists["answers"] | lists["document"]
+        for word in clause.verb.of("nsubj", "attr", "dobj")
+    )
 
 
 def _attributes(tree: Tree, verb: Word) -> bool:

@@ -93,6 +93,16 @@ class Speakers(EarlierSpeakers):
 
     def _nearest(self, tree: Tree, gerund: Clause, subjects: list[Word]) -> list[Word]:
         """Return who speaks in 'The talks broke off when Kade left, saying …': the last before it who can."""
+        above = gerund.governor
+        if above is not None and above.verb.lemma in word_lists("saying")["shows"]:
+            shown = [
+                word for word in above.objects if above.verb.place < word.place < gerund.verb.place
+            ]
+            people = [one for word in shown for one in (word, *word.of("appos"))]
+            known = [one for one in people if self.cast.kind(one) == "person"]
+            known += [one for one in people if is_person_noun(one)]
+            if known:  # 'a video shows the priest, Luc Moen, saying …'
+                return known[:1]
         if subjects and self._speaks(subjects[0]):
             return subjects
         before = [
@@ -267,6 +277,9 @@ class Speakers(EarlierSpeakers):
         ]
         if by:
             return by[0]
+        for thing in prepositional(word, "by", "from"):
+            if thing.noun and self._speaks(thing):
+                return self._who(tree, thing, self._span(tree, thing.left, thing.place))[0]
         if any(kid.lower in ("a", "an") for kid in word.of("det")) or word.tag == "NNS":
             return None
         earlier = self._said_in(word)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from goodoffices.reader.dates import Tense
+from goodoffices.reader.date_tense import Tense
 from goodoffices.reader.grammar.assertion import assertion_of
 from goodoffices.reader.grammar.clauses import Clause, date_clause
 from goodoffices.reader.grammar.document import Document
-from goodoffices.reader.wordlists import keys_of
+from goodoffices.reader.wordlists import keys_of, word_lists
 
 _AWAITED = frozenset(
     (
@@ -82,7 +82,9 @@ def tense_of(clause: Clause) -> Tense | None:
         )
         if due or clause.verb.lemma in (*_AWAITED, *_SOON):
             return "future"
-        return "past" if clause.verb.lemma in keys_of("saying") else "present"
+        lists = word_lists("saying")
+        only = lists["only-quotation"] - lists["clause"]  # 'the fair runs from 3 to 9 May'
+        return "past" if clause.verb.lemma in keys_of("saying").keys() - only else "present"
     if clause.verb.tag == "VBN" and clause.link in ("acl", "advcl"):
         return (
             "future" if clause.verb.lemma in ("schedule", "plan", "expect", "set", "slate") else "past"
