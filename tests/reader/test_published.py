@@ -22,6 +22,7 @@ from goodoffices.reader.published import published_in
         ("He said “no”. (AFP)", None, "AFP"),
         ("Talks resumed on Sunday. – (Reuters)", None, "Reuters"),
         ("Talks resumed on Sunday.\n- REUTERS", None, "Reuters"),
+        ("They met.\n(Harbour News Agency April 28, 2031)", "2031-04-28", "Harbour News Agency"),
         ("He went to the United Nations (UN).", None, None),
         ("The board met its lawyers (Venn & Co).", None, None),
     ],

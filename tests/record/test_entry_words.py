@@ -35,6 +35,7 @@ def name(actor: str | None) -> str:
         ("Relatives|demanding|a truce.", "demanded", "Relatives demanded a truce."),
         ("Relatives|denying|it was so.", "denied", "Relatives denied it was so."),
         ("Relatives|saying|it was so.", "asserted", "Relatives said it was so."),
+        ("Peru|said|“It was so.", "asserted", "Peru said “It was so.”"),
         (
             "Peru|said|there were killings.",
             "alleged",

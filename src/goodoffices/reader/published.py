@@ -23,6 +23,10 @@ _OUTLET = re.compile(r"([A-Z][\w.&’'-]*(?:\s[A-Z][\w.&’'-]*){0,3}),\s*$")
 _IN_DATELINE = re.compile(r"[(/|]\s?([^()/|\n]{2,40}?)\s?[)/|]")
 _SIGNED = re.compile(r"(?:^|[.”\"]\s?)(?:[-–—]{1,2}\s?\(?|\()([A-Z][\w. ]{1,30}?)\)?\.?$")
 """An agency's name at the end of a report: '… on Sunday. – AFP', '(AP)'."""
+_SIGNED_AND_DATED = re.compile(
+    r"\(([A-Z][\w. ]{1,30}?),? ([A-Z][a-z]+ \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]+ \d{4})\)$"
+)
+"""Both at the end: '(Harbour News Agency April 28, 2031)'."""
 _VERB = re.compile(r"\b(?:was|were|is|are|has|have|had|said|will|would|signed|met|began)\b")
 
 
@@ -49,7 +53,9 @@ def _agency(lines: list[str], last: list[str]) -> str | None:
         for named in _IN_DATELINE.findall(lead):
             if _is_outlet(named):
                 return str(named)
-    signed = _SIGNED.search(last[-1].strip()) if last else None
+    signed = None
+    if last:
+        signed = _SIGNED.search(last[-1].strip()) or _SIGNED_AND_DATED.search(last[-1].strip())
     if signed is None:
         return None
     lists = word_lists("names")

@@ -230,11 +230,21 @@ def label(entry: Entry) -> str:
 
 def statement_words(body: Statement, name: Namer, assertion: Assertion = "asserted") -> str:
     """Return a statement with its speaker, its cue and the words: 'Peru denies closing the port'."""
-    content = " … ".join(" ".join(part.text.split()) for part in body.content)
+    content = closed(" … ".join(" ".join(part.text.split()) for part in body.content))
     frame = statement_frame(body, name, assertion)
     joined = body.cue.end + 1 == body.content[0].start if body.content else False
     plain = joined and body.speaker.end <= body.cue.start and not frame.endswith(")")
     return f"{frame}{' ' if plain and not body.told else ': '}{content}"
+
+
+def closed(text: str) -> str:
+    """Return words said with the mark that a cut took from their beginning or end: '“They are free.”'."""
+    if text.count('"') == 1:
+        return f'{text}"' if text.startswith('"') else f'"{text}' if text.endswith('"') else text
+    opened, ended = text.count("“"), text.count("”")
+    if opened == ended + 1 and text.startswith("“"):
+        return f"{text}”"
+    return f"“{text}" if ended == opened + 1 and text.endswith("”") else text
 
 
 def statement_frame(body: Statement, name: Namer, assertion: Assertion = "asserted") -> str:

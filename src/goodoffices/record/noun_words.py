@@ -79,6 +79,7 @@ def _several(name: str) -> bool:
     if not words or words[0].casefold() in _ARTICLES:
         return False
     plain = noun.islower() and noun.endswith("s") and not noun.endswith(("ss", "us", "is"))
+    plain = plain or noun.endswith(("men", "women", "folk"))
     return plain or noun.casefold() in _PEOPLE
 
 

@@ -78,7 +78,11 @@ _PASSIVE = r"(?:has|have|had|was|were|is|are)(?: [a-z]+){0,3} (?:agreed|accepted
 """What stands behind a thing that was agreed, and is no clause that was."""
 _NEAR = 8
 """Words on each side of the outcome among which a negation is looked for."""
-_ARTICLE = re.compile(r"^(?:An?|The|No)(?= )")
+_ARTICLE = re.compile(
+    r"^(?:An?|The|No|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve|Dozens|Hundreds|Thousands|"
+    r"Several|Some|Many|About|Around|Nearly|Almost|Over|More|All|Both|Another|Other|Its|Their)(?= )"
+)
+"""Words that lose their capital within a sentence."""
 _POINTING = re.compile(r"^(?:this|that)\s(?=[a-z-]+$)", re.I)
 """A word that points at something told before, where an outcome is told alone: 'this truce'."""
 

@@ -38,6 +38,11 @@ from goodoffices.record import Statement
         ("The Miners Union and company negotiators met on Monday.", "met", ["negotiators"]),
         ("In talks in Geneva, Bern and Oslo, Peru met Chile.", "met", ["Peru"]),
         ("On Monday, Peru met Chile.", "met", ["Peru"]),
+        ("Peru freed the men and Chile opened the border.", "opened", ["Chile"]),
+        ("The rebels freed Ana Bell and the army left.", "left", ["army"]),
+        ("The rebels freed Ana Bell and the army left.", "freed", ["rebels"]),
+        ("The text being reviewed by Peru seeks a truce.", "seeks", ["text"]),
+        ("Peru urged both sides to meet and put the deal to a vote.", "put", ["sides"]),
     ],
 )
 def test_a_verb_has_its_whole_subject(text: str, verb: str, subjects: list[str]) -> None:

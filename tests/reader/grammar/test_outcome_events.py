@@ -182,6 +182,30 @@ def test_how_an_outcome_is_told(text: str, assertion: str) -> None:
     assert [found for _, found, _, _ in outcomes(text)] == [assertion]
 
 
+@pytest.mark.parametrize(
+    ("text", "what", "day"),
+    [
+        ("The Front freed 9 women and 3 doctors on Monday.", "9 women and 3 doctors", "2031-05-05"),
+        ("The Front freed Ana Bell and Lars Holm.", "Ana Bell and Lars Holm", None),
+        (
+            "A doctor and a nurse were freed by the Front without being paid for on Monday.",
+            "A doctor and a nurse",
+            "2031-05-05",
+        ),
+        (
+            "Peru and Chile have carried out their first prisoner exchange since last August.",
+            "their first prisoner exchange",
+            None,
+        ),
+    ],
+)
+def test_all_who_were_freed_and_when(text: str, what: str, day: str | None) -> None:
+    reading = go.read(text, published="2031-05-06")
+    [found] = [one for one in reading.entries if isinstance(one.body, Outcome)]
+    assert isinstance(found.body, Outcome)
+    assert (found.body.what, found.edtf) == (what, day)
+
+
 def test_an_outcome_told_twice_is_one() -> None:
     [(kind, _, by, day)] = outcomes(
         "The mill and the union signed a pay deal. The deal, signed on Monday, runs for two years."

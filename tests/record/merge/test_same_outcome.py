@@ -16,6 +16,16 @@ def outcome(text: str, published: str) -> Entry:
     return entry
 
 
+def test_two_counts_of_one_report_are_two_outcomes() -> None:
+    text = "Peru and Chile have swapped 103 prisoners. In May, Peru and Chile swapped 1,994 prisoners."
+    first, second = (
+        one
+        for one in go.read(text, published="2031-03-12", name="report").entries
+        if isinstance(one.body, Outcome)
+    )
+    assert outcome_score(first, second) < 0
+
+
 @pytest.mark.parametrize(
     ("one", "other", "same"),
     [

@@ -199,7 +199,11 @@ def date_clause(word: Word, all_clauses: list[Clause]) -> Clause | None:
         found = next((one for one in all_clauses if one.verb is before), None)
         if found is not None:
             return found
-    return clause_of(word, all_clauses)
+    found = clause_of(word, all_clauses)
+    if found is not None and found.link == "pcomp" and found.governor is not None:
+        without = found.verb.head is not None and found.verb.head.lower == "without"
+        return found.governor if without else found  # 'were freed without paying a ransom on Friday'
+    return found
 
 
 def _clause(verb: Word) -> Clause:

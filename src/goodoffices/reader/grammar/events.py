@@ -18,12 +18,14 @@ from goodoffices.reader.grammar.event_places import EventPlaces
 from goodoffices.reader.grammar.moods import is_question
 from goodoffices.reader.grammar.namewords import listed
 from goodoffices.reader.grammar.participants import Parties
-from goodoffices.reader.grammar.tree import Tree, Word
+from goodoffices.reader.grammar.tree import Tree, Word, conjuncts
 from goodoffices.reader.wordlists import word_lists
 from goodoffices.record.entries import Span
 
 F = TypeVar("F")
 """Characters within which the marks of a name in the words of a report are closed."""
+_LONGEST_LIST = 16
+"""Words from the first to the last noun of a list of people."""
 _LONGEST_OF = 7
 LOOKED_AT = 40
 """Events found last that may be told again: the work on a long text stays linear."""
@@ -159,6 +161,16 @@ class Ground:
                 last = _end_of(kid, last)
         start, end = word.sentence[first].start, max(one.end for one in word.sentence[first : last + 1])
         return cut(self.document.text, start, end)
+
+    def phrases(self, word: Word) -> str:
+        """Return the phrases of a list of people in the report's words: '9 women and 3 doctors', 'a nurse and a pilot'."""
+        each = conjuncts(word)
+        first = self.phrase(word, of=False)
+        between = word.sentence[word.place : each[-1].place + 1]
+        whole = all(one.noun or one.tag == "CD" for one in each) and len(between) <= _LONGEST_LIST
+        if len(each) < 2 or not whole or any(one.verb or one.tag == "IN" for one in between):
+            return self.phrase(word)
+        return cut(self.document.text, word.end - len(first), each[-1].end)
 
 
 def _end_of(preposition: Word, before: int) -> int:

@@ -130,6 +130,52 @@ def _being_done(words: list[Word]) -> bool:
     return changed
 
 
+def _two_clauses(words: list[Word]) -> bool:
+    """A second subject taken for a second object: 'Peru freed the men and Chile opened the border'."""
+    changed = False
+    for verb in words:
+        first = verb.head
+        if first is None or not first.verb or verb.tag not in FINITE or first.place > verb.place:
+            continue
+        if verb.dep == "conj" and not verb.of(*SUBJECTS) and not first.of("cc"):
+            changed = _subject_in_list(first, verb) or changed
+        elif verb.dep == "ccomp" and _takes_no_clause(first) and not verb.of("mark"):
+            changed = _object_in_subject(first, verb) or changed
+    return changed
+
+
+def _takes_no_clause(verb: Word) -> bool:
+    """Whether a verb is of a deed, which no clause can be the object of: 'freed', 'signed'."""
+    lists = word_lists("outcomes")
+    return verb.lemma in lists["released"] | lists["signed"] | lists["extended"] | {"meet", "visit"}
+
+
+def _subject_in_list(first: Word, verb: Word) -> bool:
+    """Make the last of a list of objects the subject of the verb right behind it."""
+    for thing in first.of("dobj", "pobj"):
+        for last in thing.of("conj"):
+            joins = [kid for kid in thing.of("cc") if kid.lower == "and"]
+            near = all(word.dep == "advmod" for word in verb.sentence[last.right + 1 : verb.place])
+            if joins and near and last.right < verb.place:
+                hang(last, verb, "nsubj")
+                hang(joins[-1], first, "cc")
+                return True
+    return False
+
+
+def _object_in_subject(first: Word, verb: Word) -> bool:
+    """Make the first of a list of subjects the object of the verb right before it."""
+    for subject in verb.of("nsubj", "nsubjpass"):
+        last, joins = subject.of("conj"), [kid for kid in subject.of("cc") if kid.lower == "and"]
+        if last and joins and subject.left == first.place + 1:
+            hang(last[0], verb, subject.dep)
+            hang(subject, first, "dobj")
+            hang(joins[0], first, "cc")
+            verb.dep = "conj"
+            return True
+    return False
+
+
 def _parted_helper(words: list[Word]) -> bool:
     """A helper taken for the verb, because much stands behind it: 'The two have for three weeks been negotiating'."""
     changed = False
@@ -215,6 +261,7 @@ CLAUSES = (
     _day_behind_name,
     _parted_helper,
     _being_done,
+    _two_clauses,
     _garden_path,
     _in_a_message,
     _without_that,

@@ -70,6 +70,7 @@ _TELLING_OF = frozenset(
 )
 """Nouns with 'of' before an event that came about: 'news of the release', not 'the issue of the release'."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_OFTEN = frozenset(("many", "numerous", "several", "various", "repeated", "countless"))
 _THANKS = frozenset(("thanks", "due", "owing"))
 _NOT_HELD = frozenset(("up", "back", "off", "over"))
 """Particles with which 'hold' means to keep from happening: 'a row held up the release'."""
@@ -95,6 +96,8 @@ def by_noun(ground: Ground, tree: Tree) -> Iterator[Found]:
             # an aim: 'initiatives to secure the release', 'went to Lenz to secure it'
             continue
         by = ground.people([*prepositional(word, "by", "between"), *_by_whom(word, things[0])])
+        if clause.perfect and any(kid.lower in _OFTEN for kid in word.of("amod")):
+            continue  # 'have held many swaps since May'
         sure = _happened(word, clause) or _dated(ground, tree, word, clause)
         if not sure and any(kid.lemma in _TOLD_OF for kid in word.of("amod")):
             continue  # 'haggling delayed signature of an accord', which a parse takes for a delayed one

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import takewhile
 
 from goodoffices.reader.dates import When
 from goodoffices.reader.grammar.clauses import Clause, clause_of, date_clause
@@ -83,7 +84,7 @@ def when_of(
             return when.edtf if len(when.edtf or "") > 4 else None
         if in_phrase and len(when.edtf or "") == 4 and word.dep in ("nummod", "compound", "amod"):
             continue  # 'the 1987 accord'
-        if (
+        if (kind != "began" and _since(word, clause)) or (
             _behind_colon(tree, clause, word)
             or word.dep == "poss"
             or _is_a_term(ground, tree, clause, when, kind)
@@ -289,6 +290,12 @@ def goods(word: Word) -> bool:
     """Return whether a noun phrase is of goods: 'aid', 'ten sacks of flour'."""
     kinds = word_lists("outcomes")["goods"]
     return any(one.lemma.lower() in kinds for one in (word, *prepositional(word, "of")))
+
+
+def _since(word: Word, clause: Clause) -> bool:
+    """Whether a date begins a time within its clause: 'have swapped captives since the siege of May'."""
+    between = takewhile(lambda up: up is not clause.verb, word.above())
+    return any(up.lower == "since" for up in between)
 
 
 def beside(noun: Word, *prepositions: str) -> list[Word]:

@@ -16,7 +16,7 @@ from goodoffices.reader.grammar.outcome_nouns import by_noun
 from goodoffices.reader.grammar.outcome_parts import MUTUAL, Found, duration_of, when_of
 from goodoffices.reader.grammar.outcome_sides import name_sides
 from goodoffices.reader.grammar.outcome_unlike import is_no_outcome
-from goodoffices.reader.grammar.tree import Tree, Word
+from goodoffices.reader.grammar.tree import Tree, Word, conjuncts
 from goodoffices.reader.wordlists import word_lists
 from goodoffices.record.entries import Outcome, OutcomeKind
 
@@ -185,7 +185,9 @@ def _of_clause(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
         return None
     kind, what = event
     noun = what if isinstance(what, Word) else None
-    words = what if isinstance(what, str) else ground.phrase(what)
+    freed = noun is not None and kind == "released"
+    listed = noun is not None and freed and len(conjuncts(noun)) > 1
+    words = what if noun is None else ground.phrases(noun) if freed else ground.phrase(noun)
     if not words or words.lower() in _ALL_OF_IT:
         return None
     if (
@@ -194,7 +196,8 @@ def _of_clause(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
         and noun.lemma.lower() in word_lists("outcomes")["agreement"]
     ):
         ground.last_agreement = (noun.start, words)
-    counted = noun is not None and kind in ("released", "delivered")
+    # of '9 women and 3 doctors' no single number is the amount
+    counted = noun is not None and kind in ("released", "delivered") and not listed
     outcome = Outcome(
         kind,
         tuple(actors_of(ground, tree, clause, kind, what)),

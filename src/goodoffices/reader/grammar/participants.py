@@ -115,7 +115,8 @@ class Parties(Numbered):
         if len(led) > 1:
             return led
         if self.are_the_two(word):
-            return self._the_two(word)
+            acting = self._acting_on(word) if word.lower == "them" else ()
+            return [key for key in self._the_two(word) if key not in acting]
         known = {"the", "all"} & {kid.lower for kid in word.of("det", "predet")}
         several = self.named_elsewhere(word) if known and word.of("nummod") else []
         if several:

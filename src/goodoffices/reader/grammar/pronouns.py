@@ -55,17 +55,20 @@ class Pronouns(Sides):
 
     def _other(self, word: Word) -> list[str]:
         """Return whom 'him' or 'her' is: the person named last who does not act here, as nobody phones herself."""
+        pronoun = "he" if word.lower == "him" else "she"
+        person = self.cast.last_person(word.start, pronoun, self._acting_on(word))
+        return [] if person is None else [person]
+
+    def _acting_on(self, word: Word) -> set[str]:
+        """Return who does to somebody what the verb above tells: the elders of 'the elders persuaded them'."""
         acting = [up for up in word.above() if up.verb][:1]
-        own = {
+        return {
             key
             for verb in acting
             for subject in verb.of("nsubj", "nsubjpass")
             for one in conjuncts(subject)
             for key in self._behind(one)
         }
-        pronoun = "he" if word.lower == "him" else "she"
-        person = self.cast.last_person(word.start, pronoun, own)
-        return [] if person is None else [person]
 
     def _objects_before(self, word: Word) -> list[str]:
         """Return the people that 'them' stands for in one sentence: 'was to have met the owners but will see them in May'."""

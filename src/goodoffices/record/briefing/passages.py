@@ -31,10 +31,14 @@ _TAKES_BACK = re.compile(
     r"disput(?:es?|ed|ing) (?:that|this|it|the (?:claim|report|account)s?)|"
     r"reject\w*|dismiss\w*|refut\w+|contradict\w*|no such|never|not true|correction|mistaken\w*|"
     r"confirm\w*|contrary|hoax|rumou?rs?)\b"
-    r"|\A[\"“]?(?:But|However|Yet|Later|Instead|Neither|No|Nobody|None)\b|\bnot\b|n[’']t\b",
+    r"|\A[\"“]?(?:But|However|Yet|Later|Instead|Neither|No|Nobody|None)\b",
     re.IGNORECASE,
 )
 """Words of a sentence that may take back the one before it, or say more about whether it is so."""
+_NOT = re.compile(r"\bnot\b|n[’']t\b", re.IGNORECASE)
+"""Words that deny something: the sentence before, if both speak of the same."""
+_NAMING = 5
+"""Letters of a word that two sentences about the same thing have in common."""
 _SPOKEN = (
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|tonight|tomorrow|"
     r"(?:last|this)\s(?:night|morning|afternoon|evening)|overnight|"
@@ -79,7 +83,7 @@ def passages(events: Iterable[Event], citations: Citations, most: int) -> Iterat
         before, after = citations.beside(entry)
         quoted = (dispatch, number + 1) in told
         behind = bool(
-            after and not quoted and (_TAKES_BACK.search(after) or _is_told_in(entry, text, after))
+            after and not quoted and (_takes_back(text, after) or _is_told_in(entry, text, after))
         )
         if behind:
             text = f"{text} {after}"
@@ -111,6 +115,15 @@ def _cited(text: str, place: str, entry: Entry) -> str:
     how = "" if place else label(entry)
     beside = "; ".join(filter(None, (how, source, _day_meant(text, entry))))
     return f"{in_marks(text)} ({beside})."
+
+
+def _takes_back(text: str, after: str) -> bool:
+    """Return whether a sentence may take back the one before it."""
+    if _TAKES_BACK.search(after):
+        return True
+    words = (set(re.findall(r"\w+", one.casefold())) for one in (text, after))
+    same = any(len(word) >= _NAMING for word in set.intersection(*words))
+    return _NOT.search(after) is not None and (same or _POINTS_BACK.match(after) is not None)
 
 
 def _is_told_in(entry: Entry, text: str, after: str) -> bool:

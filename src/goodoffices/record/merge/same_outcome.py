@@ -36,6 +36,9 @@ def outcome_score(one: Entry, other: Entry) -> float:
     assert isinstance(second, Outcome)
     if family(first) != family(second) or told_apart(one, other, first.place, second.place):
         return NEVER
+    same_report = one.source.dispatch == other.source.dispatch
+    if same_report and _amounts(first.amount, second.amount) < 0:
+        return NEVER  # a report does not contradict its own count: '103 each … 1,994 in all'
     if family(first) in _ONE_SIDED and first.by and second.by and not set(first.by) & set(second.by):
         people: float | None = None
     else:
