@@ -185,9 +185,9 @@ def _of_clause(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
         return None
     kind, what = event
     noun = what if isinstance(what, Word) else None
-    freed = noun is not None and kind == "released"
-    listed = noun is not None and freed and len(conjuncts(noun)) > 1
-    words = what if noun is None else ground.phrases(noun) if freed else ground.phrase(noun)
+    several = kind == "released" and noun is not None and len(conjuncts(noun)) > 1
+    worded = ground.phrases if several else ground.phrase
+    words = what if isinstance(what, str) else worded(what)
     if not words or words.lower() in _ALL_OF_IT:
         return None
     if (
@@ -197,7 +197,7 @@ def _of_clause(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
     ):
         ground.last_agreement = (noun.start, words)
     # of '9 women and 3 doctors' no single number is the amount
-    counted = noun is not None and kind in ("released", "delivered") and not listed
+    counted = noun is not None and kind in ("released", "delivered") and not several
     outcome = Outcome(
         kind,
         tuple(actors_of(ground, tree, clause, kind, what)),
