@@ -55,6 +55,7 @@ class Sides(Offices):
                 key
                 for tree in self.document.trees
                 for clause in self.clauses[id(tree)]
+                if not clause.passive
                 for word in clause.subjects
                 for key in self._bodies(word)
             }
