@@ -144,6 +144,14 @@ def test_who_stays_out_of_talks_takes_no_part(text: str, who: set[str]) -> None:
     assert found == who
 
 
+def test_who_is_only_acted_upon_is_no_side_of_talks() -> None:
+    text = (
+        "Selm Relief was attacked in Tavland in May. Selm Relief was freed. Tavland has no army. "
+        "Tavland is poor. After days of tough talks, the men left."
+    )
+    assert people(text) == [set()]
+
+
 def test_a_federation_of_a_trade_is_not_the_union_named_before() -> None:
     text = "The union and the port operators have held talks since May. The Retail Federation praised them."
     assert people(text) == [{"union", "port operators"}]
