@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from goodoffices.reader.grammar.namewords import listed
+from goodoffices.reader.grammar.relatives import meant, who_is
 from goodoffices.reader.grammar.tree import FINITE, Tree, Word, conjuncts, prepositional
 from goodoffices.reader.wordlists import word_lists
 from goodoffices.record.entries import Assertion
@@ -314,15 +315,6 @@ def _by_no_means(verb: Word) -> bool:
     )
 
 
-def _who_is(relative: Word, head: Word) -> Word:
-    """Return the people that 'who' is about, if a parse has hung it on a thing: 'two people involved in the talks who …'."""
-    people = listed("unnamed-source") | listed("unnamed-official")
-    if relative.lower != "who" or head.dep != "pobj" or head.proper or head.lemma.lower() in people:
-        return head
-    nouns = [up for up in list(head.above())[:4] if up.tag in ("NN", "NNS")]
-    return next((up for up in nouns if up.lemma.lower() in people), head)
-
-
 def _answered(clause: Clause) -> Word | None:
     """Return the proposal of which a relative clause tells the answer: 'offered terms during talks, which were rejected'."""
     head, above = clause.verb.head, clause.governor
@@ -358,8 +350,8 @@ def _complete(clause: Clause, seen: set[int]) -> None:
         and clause.link == "relcl"
         and verb.head
     ):
-        whose = _answered(clause) or _who_is(clause.subjects[0], verb.head)
-        clause.subjects = conjuncts(whose) if whose.noun else clause.subjects
+        whose = _answered(clause) or who_is(clause.subjects[0], verb.head)
+        clause.subjects = meant(whose) if whose.noun else clause.subjects
         return
     if clause.subjects or verb.head is None:
         return

@@ -76,7 +76,8 @@ def by_mention(ground: Ground, tree: Tree, noun: Word, kind: ContactKind) -> Fou
         return None
     if noun.lemma in _MEALS and mention.clause.verb.lemma in word_lists("saying")["told"]:
         return None
-    day = ground.days.of(tree, None, noun)
+    home = _is_there_for(mention)
+    day = ground.days.of(tree, home, noun)
     stands = _stands(
         mention,
         day is not None and not ground.days.to_come(day.edtf),
@@ -85,12 +86,12 @@ def by_mention(ground: Ground, tree: Tree, noun: Word, kind: ContactKind) -> Fou
     if stands is None:
         return None
     people, own = mentioned(ground, tree, noun, mention.clause, mention.by)
-    place = ground.places.of(tree, None, noun) if kind != "call" else None
+    place = ground.places.of(tree, home, noun) if kind != "call" else None
     ahead = stands[0] == "planned" and day is not None
     known = place is not None or day is not None or mention.fate is not None
     least = 1 if known or own is None or kind == "visit" else 2
     told = mention.measured or (is_bargaining(noun) and mention.by in (*_AFTER, *_WITHIN))
-    told = told or (day is not None and place is not None)
+    told = told or (day is not None and place is not None and home is None)
     told = told or _is_at_an_end(mention)
     least = (
         1
@@ -105,7 +106,13 @@ def by_mention(ground: Ground, tree: Tree, noun: Word, kind: ContactKind) -> Fou
         return None
     contact = Contact(kind, stands[0], tuple(people), place, None)
     found = found_by(
-        ground, tree, mention.clause, contact, stands[1], noun, apart=_is_apart(mention, kind)
+        ground,
+        tree,
+        mention.clause,
+        contact,
+        stands[1],
+        noun,
+        apart=home is None and _is_apart(mention, kind),
     )
     if found.contact.status == "planned" and _came_first(mention):
         found.contact, found.assertion, found.edtf = contact, stands[1], None
@@ -113,6 +120,14 @@ def by_mention(ground: Ground, tree: Tree, noun: Word, kind: ContactKind) -> Fou
     found.another = found.another or mention.top.lemma == "year" or bool(noun.of("nummod"))
     found.aside = mention.by not in ("subject", "object", *_WITHIN)
     return found
+
+
+def _is_there_for(mention: Mention) -> Clause | None:
+    """Return the clause of somebody who is in a place for talks: 'was in Lenz on Tuesday for talks with X'."""
+    verb = mention.clause.verb
+    there = verb.lemma == "be" and mention.by == "for" and mention.clause.with_("in", "at")
+    spent = verb.lemma == "spend"  # 'spent Tuesday in Lenz, their first session since May'
+    return mention.clause if there or spent else None
 
 
 def _is_at_an_end(mention: Mention) -> bool:

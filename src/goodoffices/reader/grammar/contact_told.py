@@ -25,6 +25,7 @@ MEANS = frozenset(
     )
 )
 TIMES = frozenset(("hour", "minute", "day", "morning", "afternoon", "evening", "night"))
+_AFAR = frozenset(("phone", "telephone", "video", "satellite", "conference"))
 _KIN = frozenset(
     ("family", "wife", "husband", "son", "daughter", "parent", "friend", "relative", "fan")
 )
@@ -121,6 +122,8 @@ def with_whom(clause: Clause) -> list[Word]:
             thing for kid in clause.verb.of("prep") for thing in kid.of("pobj") if not thing.proper
         ]
         found += [one for thing in beside for one in prepositional(thing, "with") if one.proper]
+    if clause.verb.lemma == "sit":
+        found += clause.with_("opposite")
     if clause.verb.lemma in ("discuss", "exchange", "negotiate"):
         found += [one for word in clause.objects for one in prepositional(word, "with")]
     return found
@@ -134,3 +137,14 @@ def through(clause: Clause) -> list[Word]:
         if word.lemma in LETTERS or word.lower in MEANS
     ]
     return [one for word in means for one in prepositional(word, "with", "to", "from")]
+
+
+def by_phone(clause: Clause) -> bool:
+    """Whether people talk from afar: 'by telephone', 'in a video call', 'by video link'."""
+    ways = ("by", "on", "over", "in", "via")
+    means = [
+        *clause.with_(*ways),
+        *(one for word in clause.objects for one in prepositional(word, *ways)),
+    ]
+    afar = any(kid.lower in _AFAR for word in means for kid in word.of("compound", "amod"))
+    return afar or any(word.lower in MEANS for word in means)

@@ -8,19 +8,22 @@ from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.contact_kinds import noun_kind
 from goodoffices.reader.grammar.contact_parts import PRESS
 from goodoffices.reader.grammar.contact_told import (
-    MEANS,
     TIMES,
     Told,
+    by_phone,
     is_crowd,
     is_of_reporters,
     through,
     with_whom,
 )
 from goodoffices.reader.grammar.contact_verb_talks import (
+    MET_OVER,
     are_talks,
     comes_back_to_talk,
     goes_between,
     in_talks,
+    reaches,
+    settles_over,
     takes_coffee,
     without_end,
     works_with_mediator,
@@ -33,7 +36,6 @@ from goodoffices.reader.grammar.tree import Word, prepositional
 from goodoffices.reader.wordlists import word_lists
 from goodoffices.record.entries import ContactKind
 
-_AFAR = frozenset(("phone", "telephone", "video", "satellite", "conference"))
 CARRYING = ("exchange", "deliver", "convey", "carry", "relay", "pass", "transmit")
 _ELSEWHERE = ("to", "at", "in", "of", "for", "against", "out", "before")
 """Prepositions by which two who spoke, spoke to others: 'the two ministers spoke at a rally'."""
@@ -55,19 +57,23 @@ def verb_kind(ground: Ground, clause: Clause) -> ContactKind | None:
         return None
     if base == "be" and any(word.lower in ("phone", "line") for word in clause.with_("on")):
         return "call" if through(clause) else None
-    if base in ("discuss", "confer", "consult") and _by_phone(clause):
+    if base in ("discuss", "confer", "consult") and by_phone(clause):
         told = Told(ground, clause)
         others = told.withs or told.people or through(clause) or _several(told)
         return "call" if told.who and others else None
     if base in ("be", "stay", "remain", "keep") and any(
         word.lower in _TOUCH for word in clause.with_("in")
     ):
-        several = len(ground.people(clause.subjects)) > 1
+        several = len(clause.subjects) > 1 and bool(Told(ground, clause).who)
         return "correspondence" if several or through(clause) else None
     if base == "call" and (_calls_on(Told(ground, clause)) or _is_called_in(Told(ground, clause))):
         return "meeting"
-    if base == "have" and takes_coffee(Told(ground, clause)):
-        return "meeting"
+    if base in MET_OVER or clause.lemma in MET_OVER:
+        told = Told(ground, clause)
+        if takes_coffee(told) or settles_over(told):
+            return "meeting"
+        if reaches(told):
+            return "call"
     if _awaited(ground, clause):
         return "visit"
     if base in ("part", "get", "argue", "wrangle") and without_end(Told(ground, clause)):
@@ -104,7 +110,7 @@ def _describes(verb: Word) -> bool:
 
 def _by_way(clause: Clause, kind: ContactKind) -> ContactKind:
     """Return the kind of a contact by how people spoke: a meeting by phone is a call, a talk face to face a meeting."""
-    if kind in ("meeting", "talks-round") and _by_phone(clause):
+    if kind in ("meeting", "talks-round") and by_phone(clause):
         return "call"
     words = {word.lower for word in clause.with_("on", "in", "at", "to", "behind")}
     return "meeting" if kind == "call" and words & _IN_PERSON else kind
@@ -363,19 +369,8 @@ def _call(told: Told) -> bool:
     mutual = two and any(kid.lower in ("last", "again", "twice") for kid in clause.verb.of("advmod"))
     mutual = mutual or (two and base == "speak" and told.dated() and not told.has(*_ELSEWHERE))
     mutual = mutual or (_for_a_while(clause) and len(told.ground.people(clause.subjects)) > 1)
-    together = (_by_phone(clause) and _several(told)) or mutual
+    together = (by_phone(clause) and _several(told)) or mutual
     return bool(told.who) and (any(told.ground.human(word) for word in others) or together)
-
-
-def _by_phone(clause: Clause) -> bool:
-    """Whether people talk from afar: 'by telephone', 'in a video call', 'by video link'."""
-    ways = ("by", "on", "over", "in", "via")
-    means = [
-        *clause.with_(*ways),
-        *(one for word in clause.objects for one in prepositional(word, *ways)),
-    ]
-    afar = any(kid.lower in _AFAR for word in means for kid in word.of("compound", "amod"))
-    return afar or any(word.lower in MEANS for word in means)
 
 
 def _for_a_while(clause: Clause) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from goodoffices.reader.grammar.contact_kinds import noun_kind
-from goodoffices.reader.grammar.contact_told import TIMES, Told
+from goodoffices.reader.grammar.contact_parts import PRESS
+from goodoffices.reader.grammar.contact_told import TIMES, Told, by_phone
 from goodoffices.reader.grammar.events import Ground
 from goodoffices.reader.grammar.namewords import listed
 from goodoffices.reader.grammar.standing import HELPING
@@ -16,6 +17,10 @@ _TALKS = frozenset(
 _GOING_BETWEEN = frozenset(("walk", "shuttle", "go", "move", "run", "travel"))
 _COMING_BACK = frozenset(("return", "come back", "go back", "be back", "gather", "meet up"))
 _DRINKS = frozenset(("coffee", "tea", "drink", "supper"))
+_WORKING_OUT = frozenset(("thrash out", "hash out", "talk over", "talk through"))
+_REACHING = frozenset(("reach", "contact"))
+MET_OVER = _WORKING_OUT | _REACHING | {"have"}
+"""Verbs that tell of a contact by what else is told: coffee, a matter worked out, a telephone."""
 _WORK = frozenset(("work", "business", "contact", "effort", "bargaining", "haggling"))
 
 
@@ -108,11 +113,33 @@ def goes_between(told: Told) -> bool:
 
 def takes_coffee(told: Told) -> bool:
     """Whether people had coffee together on a day: 'had coffee with the finance director on Monday'."""
+    if told.base != "have":
+        return False
     drinks = [word for word in told.clause.objects if word.lemma.lower() in _DRINKS]
     others = [*told.withs, *(one for word in drinks for one in prepositional(word, "with"))]
     return (
         bool(drinks and told.who) and told.dated() and any(told.ground.human(word) for word in others)
     )
+
+
+def settles_over(told: Told) -> bool:
+    """Whether sides worked something out on a day: 'thrashed out the fees over dinner on Monday'."""
+    sides = len(told.ground.people(told.clause.subjects)) > 1
+    return told.lemma in _WORKING_OUT and sides and told.dated() and told.clause.past
+
+
+def reaches(told: Told) -> bool:
+    """Whether somebody was reached by telephone on a day, and not by a reporter."""
+    clause = told.clause
+    if (
+        told.base not in _REACHING
+        or clause.passive
+        or not by_phone(clause)
+        or not (told.who and told.people and told.dated())
+    ):
+        return False
+    outlet = told.ground.cast.outlet_word
+    return not any(word.lower in PRESS or outlet(word) for word in clause.subjects)
 
 
 def comes_back_to_talk(told: Told) -> bool:

@@ -18,6 +18,7 @@ _DECIDING = frozenset(
     ("agree", "decide", "promise", "plan", "vow", "pledge", "offer", "undertake", "propose", "vote")
 )
 _SOON = frozenset(("shortly", "hour", "minute", "moment", "just", "soon", "immediately"))
+_WHILE = frozenset(("when", "while"))
 _AS_SET = frozenset(("accord", "schedule", "plan", "expect"))
 """Verbs of a phrase on a day that is its clause's: 'ended as scheduled on Thursday'."""
 
@@ -103,7 +104,7 @@ class EventDays:
     def _beside_clause(self, tree: Tree, clause: Clause) -> list[When]:
         """Return the day of a clause that stands outside it: 'on Sunday when they met', 'on Monday, shortly before they met'."""
         verb, home = clause.verb, clause.governor
-        when = next((kid for kid in verb.of("advmod") if kid.lower == "when"), None)
+        when = next((kid for kid in verb.of("advmod", "mark") if kid.lower in _WHILE), None)
         if when is not None and when.place:
             before = when.place - (2 if tree.words[when.place - 1].text == "," else 1)
             return [

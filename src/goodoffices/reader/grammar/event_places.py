@@ -35,6 +35,34 @@ _TEXTS = frozenset(
 """Last words of names of texts and talks: 'in the Lenz Peace Process' says no place."""
 _TOPIC = frozenset(("due", "because", "against", "despite", "amid", "concerning", "regarding"))
 """Prepositions behind which no place of the event stands: 'suspended due to fighting in the north'."""
+_BUILDINGS = frozenset(
+    (
+        *(
+            "hotel",
+            "villa",
+            "palace",
+            "airport",
+            "courthouse",
+            "restaurant",
+            "café",
+            "cafe",
+            "church",
+            "monastery",
+        ),
+        *(
+            "mosque",
+            "school",
+            "stadium",
+            "suburb",
+            "hospital",
+            "barracks",
+            "resort",
+            "guesthouse",
+            "hall",
+            "inn",
+        ),
+    )
+)
 _PLACES = ("in", "at", "near", "outside", "inside", "to", "from", "into", "aboard")
 
 
@@ -70,8 +98,9 @@ class EventPlaces:
                     )
                 ):
                     for thing in word.of("pobj"):
-                        if thing.proper and self._is_place(thing):
-                            self.last = self._named(thing)
+                        town = thing if thing.proper else _town_of(thing)
+                        if town is not None and self._is_place(town):
+                            self.last = self._named(town)
                             return self.last
         if any(kid.lower == "there" and kid.dep == "advmod" for root in roots for kid in (*root.kids,)):
             return self.last
@@ -157,6 +186,13 @@ class EventPlaces:
         # 'the Ports of Tolm and Vell', but 'the Port of Tolm and Vell'
         last = whole[-1 if word.tag == "NNPS" else 0] if whole else None
         return text if last is None else self.document.text[word.sentence[first].start : last.end]
+
+
+def _town_of(building: Word) -> Word | None:
+    """Return the town whose name stands before a building: 'at a Doha hotel'."""
+    if building.lemma.lower() not in _BUILDINGS:
+        return None
+    return next((kid for kid in building.of("compound", "nmod") if kid.proper), None)
 
 
 def _beside_hyphen(word: Word) -> bool:

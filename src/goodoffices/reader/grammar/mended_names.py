@@ -85,5 +85,19 @@ def _opening(words: list[Word]) -> bool:
     return True
 
 
-NAMES = (_opening, _torn, _around_gerund)
+def _numbered(words: list[Word]) -> bool:
+    """A branch taken for an adverb of its union: 'between Teamsters Local 60 and Prairie Freight'."""
+    changed = False
+    for local in words:
+        union = words[local.place - 1]
+        if local.dep != "npadvmod" or not local.proper or not local.of("nummod"):
+            continue
+        if local.place and union.proper:
+            for kid in local.of("cc", "conj"):
+                hang(kid, union, kid.dep)
+                changed = True
+    return changed
+
+
+NAMES = (_opening, _numbered, _torn, _around_gerund)
 """The rules, in order."""

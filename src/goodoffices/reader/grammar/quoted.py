@@ -357,7 +357,8 @@ def _makes_public(clause: Clause) -> bool:
 def _issues(clause: Clause) -> bool:
     """Whether somebody makes a text public: 'The company put out a statement late on Friday'."""
     texts = {one.lemma.lower() for one in clause.objects}
-    return _makes_public(clause) and bool(texts & word_lists("saying")["document"])
+    lists = word_lists("saying")
+    return _makes_public(clause) and bool(texts & (lists["document"] | lists["answers"]))
 
 
 def _outside(tree: Tree) -> str:

@@ -34,6 +34,8 @@ class SpeakerPhrases(Contents):
             and first < last
         ):
             first += 1
+        if len(subject) == 1 and subject[0].dep == "poss":
+            last = subject[0].place  # 'the mayor' of 'the mayor’s message was short'
         after = tree.words[last + 1 : last + 4]
         if [word.text for word in after[::2]] == ["(", ")"] and after[1].text.isupper():
             last += 3
