@@ -23,7 +23,7 @@ from goodoffices.record.dates import MONTHS, WEEKDAYS
 from goodoffices.record.entries import Actor, ActorKind
 
 _CAP = r"(?:[A-Z][\w’'-]*[a-z]|[A-Z]\.|el-[A-Z][a-z]+|al-[A-Z][a-z]+)"
-_LINK = r"(?:bin|ibn|abu|van|de|von|der|da|al|el|bint|del|dos|di)"
+_LINK = r"(?:bin|ibn|abu|ag|ould|van|de|von|der|da|al|el|bint|del|dos|di)"
 _NAME = rf"{_CAP}(?:\s(?:{_LINK}\s)?{_CAP}){{1,5}}"
 _ONE = rf"{_CAP}(?:\s(?:{_LINK}\s)?{_CAP}){{0,5}}"
 _MODIFIER = r"(?:[A-Z][A-Za-z.’'-]*\s){0,3}"

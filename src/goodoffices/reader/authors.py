@@ -9,7 +9,7 @@ from goodoffices.reader.passages import FIRST, Passage
 LONGEST_HEADING = 130
 _SENDER = re.compile(r"From:\s*\"?([^\W\d_][^<\n\"@]*?)\"?\s*(?:<|$)")
 _AUTHOR = re.compile(
-    r"(?:(?:Joint |Press |Media |News |Public |Opening |Closing |Full )?(?:[Rr]elease|[Cc]ommuniqué|[Cc]ommunique|[Cc]ircular|[Bb]ulletin|[Aa]ppeal|[Pp]etition|[Ss]tatement|[Rr]emarks|[Ss]peech|[Aa]ddress|[Mm]essage|[Ll]etter|[Oo]pen [Ll]etter|[Dd]eclaration|[Nn]ote|[Cc]omments|[Tt]estimony|[Bb]riefing)"
+    r"(?:(?:Joint |Press |Media |News |Public |Opening |Closing |Full ){0,2}(?:[Rr]elease|[Cc]ommuniqué|[Cc]ommunique|[Cc]ircular|[Bb]ulletin|[Aa]ppeal|[Pp]etition|[Ss]tatement|[Rr]emarks|[Ss]peech|[Aa]ddress|[Mm]essage|[Ll]etter|[Oo]pen [Ll]etter|[Dd]eclaration|[Nn]ote|[Cc]omments|[Tt]estimony|[Bb]riefing)"
     r"(?:\s(?:to|on|about|at)\s[^,\n]{3,60}?)?\s(?:by|from|of|delivered by)\s)(?P<author>[^\n:]{3,120}?)(?=\s(?:on|at|to|following|after|regarding|in)\s|[:.]?\s*$)"
 )
 _OFFICE = re.compile(

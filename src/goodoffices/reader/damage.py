@@ -17,7 +17,7 @@ from goodoffices.reader.spelling import COMMON, PLAIN, Spelling, english
 from goodoffices.reader.text import Piece, sentences
 
 _PARTICLES = frozenset(
-    ("van", "von", "den", "der", "ter", "ten", "zu", "zur", "di", "du", "bin", "ibn")
+    ("van", "von", "den", "der", "ter", "ten", "zu", "zur", "di", "du", "bin", "ibn", "ag", "ould")
 )
 """Words in names, before a capital: 'Piet van der Molen'."""
 DamageKind = Literal[

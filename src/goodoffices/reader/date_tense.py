@@ -16,6 +16,7 @@ _AHEAD = re.compile(
     r"|\b[Nn]ext (?:meeting|round|session|hearing|sitting)\b[^.;]{0,24}$"
     r"|\b(?:set|fix(?:es|ed)?|named?|earmarked|chose|picked)\s$|\bwith effect from\s$"
     r"|\b(?:gave|given?|gives|granted|allowed|deadline|ultimatum)\s[^.;]{0,40}\b(?:until|till|by)\s(?:noon|midnight|midday|dawn|dusk|sunset|sunrise|late|early|\d[\d:.apm]*|the (?:end|close)|close of (?:business|play))\s(?:on|of)?\s?$"
+    r"|\band\s(?:lapses|expires|ends|opens|begins|starts|resumes|reopens|closes|returns)\s(?:on|in)\s$"
     r"|\b(?:expects?|awaits?|schedules?|proposes?)\s(?:\w+\s){1,5}(?:on|for|in)\s$"
 )
 MOVED = re.compile(

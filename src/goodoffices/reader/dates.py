@@ -36,7 +36,7 @@ _PATTERNS = (
     rf"\b(?:[Ii]n|[Bb]etween)\s{_MONTH.format('m8')}\sand\s{_MONTH.format('n8')}\b(?!\s\d)",
     rf"\b{_MONTH.format('m1')}\s(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\b{_YEAR.format('1')}",
     rf"\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:\sof)?\s{_MONTH.format('m2')}\b{_YEAR.format('2')}",
-    rf"\b(?P<part>early|mid|late|the beginning of|the end of|the middle of)[\s-]{_MONTH.format('m3')}\b{_YEAR.format('3')}",
+    rf"\b(?P<part>early|mid|late|the beginning of|the end of|the middle of|the (?:first|second|third|last) week of)[\s-]{_MONTH.format('m3')}\b{_YEAR.format('3')}",
     rf"\b{_MONTH.format('m4')}\s(?P<y4>\d{{4}})\b",
     rf"\b(?:(?:[Ii]n|[Ss]ince|[Ll]ast|[Nn]ext|[Uu]ntil|[Dd]uring|[Bb]y|[Bb]efore|[Aa]fter|[Ff]or|[Tt]his|[Ff]rom|[Tt]hrough|[Tt]hroughout|[Tt]ill)\s){_MONTH.format('m5')}\b(?!\.?\s\d){_RELATIVE_YEAR.format('5')}",
     rf"\b{_WEEKDAY}\s(?P<later>week|fortnight)\b(?!-)",
@@ -54,6 +54,19 @@ _ANY = re.compile(
     "|".join(f"(?:{p.replace('(?P<weekday>', f'(?P<weekday{i}>')})" for i, p in enumerate(_PATTERNS))
 )
 _WORDS = {"a": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
+_PARTS = {
+    "e": (1, 10),
+    "m": (11, 20),
+    "l": (21, 31),
+    "the beginning of": (1, 10),
+    "the middle of": (11, 20),
+    "the end of": (21, 31),
+    "the first week of": (1, 7),
+    "the second week of": (8, 14),
+    "the third week of": (15, 21),
+    "the last week of": (-6, 31),
+}
+"""First and last day of a part of a month; a first day below 1 is counted from the last."""
 _SHIFTS = {"last": -1, "this": 0, "next": 1}
 _NEAR = {"the day before yesterday": -2, "the day after tomorrow": 2}
 _JOINED = re.compile(r"(?<=\d|[a-z.])\sto\s(?=\d|[A-Z])")
@@ -265,9 +278,9 @@ def _month_date(
         elif tense == "future" and (month, day or 31) < (published.month, published.day):
             year += 1
     if part:
-        first, last = {"e": (1, 10), "m": (11, 20), "l": (21, _length(year, month))}[
-            {"the beginning of": "e", "the end of": "l", "the middle of": "m"}.get(part, part[0])
-        ]
+        first, last = _PARTS.get(part) or _PARTS[part[0]]
+        length = _length(year, month)
+        first, last = first if first > 0 else length + first, min(last, length)
         return f"{year}-{month:02}-{first:02}/{year}-{month:02}-{last:02}", (f"{year}-{month:02}",)
     if "n8" in named:
         return f"{year:04}-{month:02}/{year:04}-{_number_of(named['n8']):02}", ()

@@ -52,7 +52,7 @@ class Labels:
     def of(cls, pieces: Iterable[Piece]) -> Labels:
         """Return the labels of the lines of a text."""
         lines = [piece.text for piece in pieces]
-        matches = [_TURN.match(line) or _ASKED.match(line) for line in lines]
+        matches = [_ASKED.match(line) or _TURN.match(line) for line in lines]
         times = Counter(match["label"] for match in matches if match is not None)
         asked = any(_REPORTER.match(label) for label in times)
         titled = sum(label.isupper() and _TITLED.match(label) is not None for label in times)
@@ -66,10 +66,12 @@ class Labels:
 
     def turn(self, piece: Piece) -> tuple[Turn, int] | None:
         """Return the turn that a line opens and where its words begin in the line; None if it opens none."""
-        match = _TURN.match(piece.text)
-        if match is None and self.transcript and self.times["Q"] and self.times["A"]:
-            match = _ASKED.match(piece.text)
-        if match is None or not self._opens(match):
+        asked = _ASKED.match(piece.text) if self.times["Q"] and self.times["A"] else None
+        named = _TURN.match(piece.text, asked.end()) if asked is not None else None
+        if named is not None and " " not in named["label"]:
+            named = None  # 'A. Note: …', not 'A. Minister Dahl: …'
+        match = named or asked or _TURN.match(piece.text)
+        if match is None or not (named or self._opens(match)):
             return self._described(piece)
         label, start = match["label"], piece.start + match.start("label")
         question = label != "A" and _REPORTER.match(label) is not None

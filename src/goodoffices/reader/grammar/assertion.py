@@ -298,7 +298,16 @@ def _of_preposition(found: Assertion, clause: Clause, governor: Clause, preposit
         by_noun = keys_of("governing-nouns").get(above.lemma.lower())
         if by_noun and word in GOVERNED_BY_NOUN:
             return by_noun  # type: ignore[return-value]
+    elif word == "for" and _set_for(preposition):
+        return keys_of("governing-nouns")[_set_for(preposition)]  # type: ignore[return-value]
     elif kind is None:
         kind = kinds.get(governor.lemma) or kinds.get(verb.lemma.lower())
         kind = None if kind == "asserted" else kind
     return as_content(found, clause, governor, kind) if kind else "hoped"
+
+
+def _set_for(preposition: Word) -> str:
+    """Return the noun that stands before 'for' and governs what is behind it: 'set two conditions for returning'."""
+    before = preposition.sentence[preposition.place - 1] if preposition.place else None
+    lemma = before.lemma.lower() if before is not None and before.tag in ("NN", "NNS") else ""
+    return lemma if lemma in keys_of("governing-nouns") else ""

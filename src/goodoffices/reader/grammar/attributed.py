@@ -113,9 +113,9 @@ class Attributed(Headed):
             return
 
     def _for_somebody(self, tree: Tree) -> None:
-        """'For Moen, the list is “the key to everything”': words between marks in what is so for somebody."""
+        """'For Moen' or 'To Moen, the list is “the key to everything”': words between marks in what is so for somebody."""
         opens = tree.words[0]
-        who = opens.of("pobj")[:1] if opens.lower == "for" else []
+        who = opens.of("pobj")[:1] if opens.lower in ("for", "to") else []
         if not who or self.cast.kind(who[0]) != "person":
             return
         last = _source_ends(tree.words, who[0])

@@ -22,7 +22,9 @@ _PARTNERS = frozenset(("with", "by", "against", "between", "and", "among"))
 _WITHIN = frozenset(("in", "at", "near", "across", "inside", "outside", "around", "via"))
 _PLAIN = 1000
 """Count of a word in the English list above which it is a plain word rather than a name."""
-_PARTICLES = frozenset(("van", "von", "der", "den", "ten", "ter", "bin", "ibn", "bint", "abu"))
+_PARTICLES = frozenset(
+    ("van", "von", "der", "den", "ten", "ter", "bin", "ibn", "bint", "abu", "ag", "ould")
+)
 """Words that stand within persons' names alone."""
 _LIKELY = 2
 """Least weight of a name to be somebody's."""

@@ -71,6 +71,9 @@ def tense_of(clause: Clause) -> Tense | None:
         return "past"
     # 'Trains stop on 2 May'
     bare = clause.verb.tag == "VB" and above is None and clause.subjects and not clause.helpers
+    if clause.verb.tag == "VB" and clause.link == "conj" and above is not None and not clause.helpers:
+        # 'walked out on Monday and return on Friday'
+        bare = above.verb.tag == "VBD" and clause.modal is None
     if (
         bare
         or clause.verb.tag in ("VBP", "VBZ")
@@ -84,7 +87,8 @@ def tense_of(clause: Clause) -> Tense | None:
             return "future"
         lists = word_lists("saying")
         only = lists["only-quotation"] - lists["clause"]  # 'the fair runs from 3 to 9 May'
-        return "past" if clause.verb.lemma in keys_of("saying").keys() - only else "present"
+        told = clause.verb.lemma in keys_of("saying").keys() - only and not clause.passive
+        return "past" if told else "present"
     if clause.verb.tag == "VBN" and clause.link in ("acl", "advcl"):
         return (
             "future" if clause.verb.lemma in ("schedule", "plan", "expect", "set", "slate") else "past"
