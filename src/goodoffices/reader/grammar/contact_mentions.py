@@ -125,7 +125,8 @@ def by_mention(ground: Ground, tree: Tree, noun: Word, kind: ContactKind) -> Fou
 def _is_there_for(mention: Mention) -> Clause | None:
     """Return the clause of somebody who is in a place for talks: 'was in Lenz on Tuesday for talks with X'."""
     verb = mention.clause.verb
-    there = verb.lemma == "be" and mention.by == "for" and mention.clause.with_("in", "at")
+    due = bool(verb.of("acomp"))  # 'is due in Lenz for talks' is a visit
+    there = verb.lemma == "be" and mention.by == "for" and not due and mention.clause.with_("in", "at")
     spent = verb.lemma == "spend"  # 'spent Tuesday in Lenz, their first session since May'
     return mention.clause if there or spent else None
 

@@ -64,7 +64,8 @@ def verb_kind(ground: Ground, clause: Clause) -> ContactKind | None:
     if base in ("be", "stay", "remain", "keep") and any(
         word.lower in _TOUCH for word in clause.with_("in")
     ):
-        several = len(clause.subjects) > 1 and bool(Told(ground, clause).who)
+        several = len(ground.people(clause.subjects)) > 1
+        several = several or (len(clause.subjects) > 1 and bool(Told(ground, clause).who))
         return "correspondence" if several or through(clause) else None
     if base == "call" and (_calls_on(Told(ground, clause)) or _is_called_in(Told(ground, clause))):
         return "meeting"
