@@ -9,6 +9,7 @@ the k answers: a final yes or no is an answer, and in ``mediator-vote`` every ye
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -16,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.instances import Floats, Instance, most
+from goodoffices.beliefs.replies import ASKED, LEVELS
 from goodoffices.space import Space, from_tables
 from goodoffices.talks.engine.event import VOTES, Mask, Rows
 from goodoffices.talks.engine.events import (
@@ -60,6 +62,8 @@ LIES = {
     "exaggerated": "exaggerated-weights",
 }
 """Strategy of the first party by its manner in the learning mediator's rows; other manners have none."""
+STEPS = np.array([0, *(bisect_left(ASKED, level.low, key=lambda n: LEVELS[n].low) for level in LEVELS)])
+"""Step of each level of a critique among those that parties may choose, the farthest from signing first."""
 SCALE = 10**12
 """Integer for a utility of 1: finer than the numbers in scenario files."""
 
@@ -134,7 +138,8 @@ def mistaken(act: Act, dims: tuple[int, ...], errs: float, stream: Stream, move:
     else:
         other = 1 + (first + drawn("another issue", len(dims) - 1)) % len(dims)
         said[:, 1] = np.where(wrong, 0, said[:, 1])
-        nearer = np.clip(said[:, 2] + 2 * drawn("nearer", 2) - 1, 1, 4)
+        step = STEPS[said[:, 2]] + 2 * drawn("nearer", 2) - 1
+        nearer = 1 + np.array(ASKED)[np.clip(step, 0, len(ASKED) - 1)]
         said[:, 2] = np.where(slips("wrong level"), nearer, said[:, 2])
     said[:, 0] = np.where(wrong, other, first)
     return replace(act, more=said)

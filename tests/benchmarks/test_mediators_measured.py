@@ -23,6 +23,7 @@ from benchmarks.write import _table
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from goodoffices.beliefs.replies import ASKED
 from goodoffices.engine import Workers
 from goodoffices.space import worth
 from goodoffices.talks.engine.bases import MediatorTurn
@@ -323,6 +324,9 @@ def test_mistakes_are_as_many_as_they_should_be(errs: float) -> None:
     assert set(criticised[:, 0].tolist()) <= {1, 2, 3}
     assert (criticised[:, 2] != 2).mean() == pytest.approx(errs, abs=0.02)
     assert set(criticised[criticised[:, 0] != 2, 1].tolist()) <= {0}
+    for step, level in enumerate(ASKED):
+        levels = said(Criticised, 2, 3, 1 + level)[:, 2] - 1
+        assert set(levels.tolist()) <= set(ASKED[max(step - 1, 0) : step + 2])
 
 
 def test_who_never_signs_what_others_would_brings_less_to_all() -> None:
