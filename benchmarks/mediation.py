@@ -82,7 +82,7 @@ class Row:
         ]
 
 
-R0, R20 = Asks(sign=False), Asks()
+R0, R20 = Asks(sign=False), Asks(much=True)
 PERSONAL, VAGUE = 0.35, 0.2
 """Deviation of the natural logarithm of how large a gain seems: between people, and from time to time.
 
@@ -108,9 +108,9 @@ ROWS = (
         False,
         times=4,
     ),
-    Row("5x5-r20", fresh(60, 16, r20=True), {10: 0.90, 20: 0.97, 30: 0.90}, R20, False),
+    Row("5x5-r20", fresh(120, 16, r20=True), {10: 0.90, 20: 0.97, 30: 0.90}, R20, False),
     Row("5x5-r20-noisy", fresh(60, 16, r20=True), {10: 0.68, 20: 0.83, 30: 0.88}, R20, False, 0.1),
-    Row("3p-r20", fresh(30, 8, parties=3, r20=True), {10: 0.78, 20: 0.95, 30: None}, R20, False),
+    Row("3p-r20", fresh(60, 8, parties=3, r20=True), {10: 0.78, 20: 0.95, 30: None}, R20, False),
     Row("negolog-r0", scenarios("negolog", few=4), FREE, R0, True),
     Row(
         "negolog-r20", scenarios("negolog", r20=True, few=4), {10: None, 20: 0.90, 30: 0.95}, R20, False

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from goodoffices.beliefs import Opening, Reply
-from goodoffices.beliefs.answers import level_chances
+from goodoffices.beliefs.answers import better_chances, level_chances
 from goodoffices.beliefs.evidence import lines_of
 from goodoffices.beliefs.layout import Layout
 from goodoffices.beliefs.prior import Preferences, Prior
@@ -92,3 +92,32 @@ def test_a_level_of_an_older_record_counts_as_it_did() -> None:
     assert likely[0] > likely[1]
     assert likely[3] > likely[2]
     assert likely[0] > likely[2]
+
+
+@pytest.mark.parametrize("unit", [0.5, 1.0, 2.0])
+@pytest.mark.parametrize(
+    ("change", "better", "much"),
+    [(0.2, True, True), (0.02, True, False), (-0.02, False, False), (-0.2, False, True)],
+)
+def test_much_is_likeliest_where_the_change_is_large_as_the_party_speaks(
+    change: float, better: bool, much: bool, unit: float
+) -> None:
+    layout = Layout((3, 3, 3), told=True)
+    thought = _gaining(layout, 0.1, unit)
+    # the first text is worth 0.6: that much more or less than the other
+    thought.table[..., 1] = thought.table[..., 0] - change * unit / 3
+    first, other = np.array([0, 0, 0]), np.array([1, 1, 1])
+    answers = [(False, True), (False, False), (True, False), (True, True)]
+    logs = [
+        lines_of(layout, [Reply(better=said, much=far)], first, other, thought)
+        .log_likelihood(thought.features(), 0.02)
+        .item()
+        for said, far in answers
+    ]
+    assert answers[int(np.argmax(logs))] == (better, much)
+    chances = better_chances(np.full((1, 1, 1), change * unit), 0.02, thought)
+    assert answers[int(chances.argmax())] == (better, much)
+    assert chances.sum() == pytest.approx(1.0)
+    assert chances[..., 2:].sum() == pytest.approx(
+        better_chances(np.full((1, 1, 1), change * unit), 0.02)[..., 1:].sum()
+    )

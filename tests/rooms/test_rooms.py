@@ -22,7 +22,7 @@ def test_from_links_to_an_agreement_that_each_party_verifies(room: House) -> Non
     assert "cannot" in desk
     room.until()
     room.put_text("112", stands=1)
-    authority.answer(better="better", level="4")
+    authority.answer(better="much better", level="4")
     room.until()
     room.put_close(stands=2)
     for party in room.parties:

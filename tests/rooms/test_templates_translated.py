@@ -226,7 +226,7 @@ def texts_put(room: House, crawl: Crawl) -> None:
         wrong = {"mark-c0": "x", "level": "9", "change": "x"}
         crawl.faults(north, "", **north.fields(), **wrong, do="look")
         said = {"mark-c0": "cannot", "reason-c0": "Διότι", "mark-c1": "unclear", "change": "fish=300"}
-        said |= {"better": "worse", "level": "2", "words": "Λέξεις"}
+        said |= {"better": "little worse", "level": "2", "words": "Λέξεις"}
         north.ask("post", "", 302, {**north.fields(), **said, "do": "look"})
         crawl.look(north, "look", north.raw("get", "look"))
         north.ask("post", "look", 302, north.fields("look"))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from goodoffices.beliefs.evidence import BLUNT, SHARP, is_border, slope
+from goodoffices.beliefs.evidence import SHARP, is_border, slope
 from goodoffices.beliefs.layout import Codes, Floats
 from goodoffices.beliefs.prior import Preferences
-from goodoffices.beliefs.replies import ASKED, CLOSE, LEVELS
+from goodoffices.beliefs.replies import ASKED, LEVELS, MUCH
 
 
 def soft(margins: Floats, wrong: float) -> Floats:
@@ -15,19 +15,24 @@ def soft(margins: Floats, wrong: float) -> Floats:
     return np.asarray((1 - 2 * wrong) / (1 + np.exp(-np.clip(margins, -60, 60))) + wrong)
 
 
-def better_chances(gap: Floats, wrong: float, much: bool = False) -> Floats:
+def better_chances(gap: Floats, wrong: float, much: Preferences | None = None) -> Floats:
     """Return the probability of each answer to whether the text is better.
 
-    The answers are no and yes; with ``much``, they are no, much better and slightly better.
+    The answers are no and yes. If parties also say whether it is much better or much worse, they are much
+    worse, a little worse, a little better and much better.
 
     Args:
         gap: utility of the text over the reference text, shape (parties, particles, texts).
+        much: the preferences that particles stand for, if parties say so.
     """
     yes = soft(SHARP * gap, wrong)
-    if not much:
+    if much is None:
         return np.stack([1 - yes, yes], axis=-1)
-    far = soft(BLUNT * (gap - CLOSE), wrong)
-    return np.stack([1 - yes, yes * far, yes * (1 - far)], axis=-1)
+    line = MUCH * _unit(much)
+    better, worse = (soft(slope(MUCH) * (far - line), wrong) for far in (gap, -gap))
+    return np.stack(
+        [(1 - yes) * worse, (1 - yes) * (1 - worse), yes * (1 - better), yes * better], axis=-1
+    )
 
 
 def level_chances(thought: Preferences, above: Floats, wrong: float) -> Floats:
@@ -37,7 +42,7 @@ def level_chances(thought: Preferences, above: Floats, wrong: float) -> Floats:
         thought: the preferences that particles stand for.
         above: utility of the text over the reservation value, shape (parties, particles, texts).
     """
-    unit = 1.0 if thought.unit is None else thought.unit[..., None]
+    unit = _unit(thought)
 
     def seems_over(gain: float) -> Floats:
         return soft(slope(gain) * (above - gain * unit), wrong)
@@ -50,6 +55,11 @@ def level_chances(thought: Preferences, above: Floats, wrong: float) -> Floats:
         too_much = seems_over(level.high) if is_border(level.high) else 0.0
         found.append((signs if level.signs else 1 - signs) * np.maximum(enough - too_much, 1e-9))
     return np.stack(found, axis=-1)
+
+
+def _unit(thought: Preferences) -> Floats | float:
+    """Return the unit of gains of each particle, shape (parties, particles, 1); 1 if it has none."""
+    return 1.0 if thought.unit is None else thought.unit[..., None]
 
 
 def information(chances: Floats) -> Floats:

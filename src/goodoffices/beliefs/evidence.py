@@ -9,11 +9,10 @@ import numpy as np
 
 from goodoffices.beliefs.layout import Codes, Floats, Layout
 from goodoffices.beliefs.prior import PROBIT, Preferences
-from goodoffices.beliefs.replies import CLOSE, LEVELS, Reply
+from goodoffices.beliefs.replies import LEVELS, MUCH, Reply
 
-SHARP, BLUNT = 120.0, 15.0
-"""Slopes of the logistic probability of an answer, per unit of utility (0 to 1): for 'better' and 'would
-sign', and for the vaguer 'much better'."""
+SHARP = 120.0
+"""Slope of the logistic probability of 'better' and of 'would sign', per unit of utility (0 to 1)."""
 VAGUE = 0.2
 """Deviation of the natural logarithm of a gain as a party sees it, from one text to another."""
 RIVALS = 6
@@ -105,10 +104,11 @@ def _lines(
     worth = worth_of(layout, text)
     if reply.better is not None and reference is not None and reply.order is None:
         gap = worth - worth_of(layout, reference)
-        found.append((gap if reply.better else -gap, SHARP))
-        if reply.much is not None and reply.better:
-            cut = gap - CLOSE * constant(layout)
-            found.append((cut if reply.much else -cut, BLUNT))
+        gap = gap if reply.better else -gap
+        found.append((gap, SHARP))
+        if reply.much is not None:
+            cut = gap - MUCH * unit(layout)
+            found.append((cut if reply.much else -cut, slope(MUCH)))
     if reply.level is not None:
         above = worth - floor(layout)
         level = LEVELS[reply.level]

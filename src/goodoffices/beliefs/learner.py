@@ -47,7 +47,7 @@ class Asks:
         better: whether the text is better than the reference text.
         sign: how willing the party is to sign the text.
         worst: which issue the party would change first.
-        much: whether a better text is much better.
+        much: whether it is much better or much worse, or only a little.
         wanted: which option the party wants in the issue it would change first.
         order: the ranking of the text, the reference text and a third text.
     """
@@ -352,7 +352,7 @@ class Learner:
         total = np.zeros(len(pool))
         if self.asks.better and reference is not None:
             gap = worth - self.catalogue.worth(thought, reference[np.newaxis])
-            total += information(better_chances(gap, self._wrong, self.asks.much))
+            total += information(better_chances(gap, self._wrong, thought if self.asks.much else None))
         if self.asks.sign and self._floor is None:
             total += information(level_chances(thought, worth - thought.floor[..., None], self._wrong))
         if self.asks.worst:

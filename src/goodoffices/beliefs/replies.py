@@ -7,8 +7,8 @@ from math import inf
 from typing import Literal, cast
 
 Level = Literal[0, 1, 2, 3, 4, 5, 6, 7, 8]
-CLOSE = 0.15
-"""Utility (0 to 1) from which a text is much better than another, or far from the reservation value."""
+MUCH = 0.05
+"""Difference of utility (0 to 1) from which a text is much better than another, or much worse."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +34,10 @@ class Willingness:
 
 
 LEVELS = (
-    Willingness("is far from signing it", "far", -inf, -CLOSE),
-    Willingness("is close to signing it", "close", -CLOSE, 0.0),
-    Willingness("would just about sign it", "", 0.0, CLOSE),
-    Willingness("would sign it with ease", "", CLOSE, inf),
+    Willingness("is far from signing it", "far", -inf, -0.15),
+    Willingness("is close to signing it", "close", -0.15, 0.0),
+    Willingness("would just about sign it", "", 0.0, 0.15),
+    Willingness("would sign it with ease", "", 0.15, inf),
     Willingness("would only just sign it", "just", 0.0, 0.03),
     Willingness("would sign it: it is a little better than no agreement", "little", 0.03, 0.07),
     Willingness("would sign it: it is clearly better than no agreement", "clearly", 0.07, 0.14),
@@ -76,7 +76,7 @@ class Reply:
 
     Attributes:
         better: whether the text is better than the reference text.
-        much: whether a better text is much better.
+        much: whether a better text is much better; whether a text that is not better is much worse.
         level: willingness to sign the text, an index into :data:`LEVELS`.
         worst: index of the issue the party would change first.
         wanted: index of the option the party wants in the issue ``worst``.

@@ -33,8 +33,11 @@ RETAIN_DAYS = 90
 Said = Literal["", "good", "live with", "cannot", "unclear"]
 """The mark of a clause; empty if the party leaves it out."""
 SAID: tuple[Said, ...] = ("good", "live with", "cannot", "unclear")
-Compared = Literal["", "better", "same", "worse"]
-COMPARED: tuple[Compared, ...] = ("better", "same", "worse")
+Compared = Literal[
+    "", "much better", "little better", "same", "little worse", "much worse", "better", "worse"
+]
+COMPARED: tuple[Compared, ...] = ("much better", "little better", "same", "little worse", "much worse")
+"""Answers to 'better than the last text?' that may be chosen; older records have 'better' and 'worse'."""
 LEVELS_COUNT = len(LEVELS)
 """Levels of 'how far from signing', see ``beliefs.LEVELS``."""
 LANGUAGES = {"ARABIC": "ar", "HEBREW": "he"}

@@ -9,7 +9,7 @@ import numpy as np
 
 from goodoffices.beliefs.layout import Codes, Floats
 from goodoffices.beliefs.learner import Asks, Learner
-from goodoffices.beliefs.replies import ASKED, CLOSE, LEVELS, Opening, Reply
+from goodoffices.beliefs.replies import ASKED, LEVELS, MUCH, Opening, Reply
 
 Manner = Literal["honest", "high", "never", "inflated", "exaggerated", "reversed"]
 """How a party answers:
@@ -96,9 +96,7 @@ class Respondent:
         floor = self.claimed_floor()
         if better is not None and self.manner in REFUSERS and worth < floor:
             better = False
-        seems = (worth - floor) / self.scale
-        if asks.sign and self.vague:
-            seems *= float(np.exp(self.vague * draws.standard_normal()))
+        seems = self._seems(worth - floor, draws) if asks.sign else worth - floor
         step = next(
             step for step, level in enumerate(ASKED) if LEVELS[level].low <= seems < LEVELS[level].high
         )
@@ -110,7 +108,9 @@ class Respondent:
             step = int(np.clip(step + (1 if draws.random() < 0.5 else -1), 0, len(ASKED) - 1))
         if draws.random() < self.errs:
             worst = int((worst + 1 + draws.integers(max(len(costs) - 1, 1))) % len(costs))
-        much = shown[0] - shown[1] > CLOSE if asks.much and better is not None else None
+        much = None
+        if asks.much and better is not None:
+            much = self._seems(abs(shown[0] - shown[1]), draws) > MUCH
         if much is not None and draws.random() < self.errs:
             much = not much
         wanted = int(table[worst].argmax()) if asks.wanted and asks.worst else None
@@ -131,6 +131,11 @@ class Respondent:
             wanted=wanted,
             order=order,
         )
+
+    def _seems(self, gain: float, draws: np.random.Generator) -> float:
+        """Return how large a gain seems to it this time."""
+        mood = float(np.exp(self.vague * draws.standard_normal())) if self.vague else 1.0
+        return gain / self.scale * mood
 
     def _swap_neighbours(self, order: list[int], draws: np.random.Generator) -> list[int]:
         """Swap neighbours of a ranking in place, each pair with probability ``errs``; return it."""

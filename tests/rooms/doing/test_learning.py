@@ -132,3 +132,25 @@ def test_suggestions_are_the_mediators_alone(strait: House) -> None:
     for key in ("tavland", "orsova", "observer"):
         for how in ("get", "post"):
             assert strait.people[key].raw(how, PAGE, {"number": "1"}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("said", "better", "much"),
+    [
+        ("", None, None),
+        ("much better", True, True),
+        ("little better", True, False),
+        ("same", False, False),
+        ("little worse", False, False),
+        ("much worse", False, True),
+        # answers of older records
+        ("better", True, None),
+        ("worse", False, None),
+    ],
+)
+def test_a_comparison_is_taken_as_it_was_said(
+    said: str, better: bool | None, much: bool | None
+) -> None:
+    from goodoffices.rooms.doing.learning import _compared
+
+    assert _compared(said) == (better, much)

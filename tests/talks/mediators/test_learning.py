@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import pytest
+
 import goodoffices as go
+from goodoffices.beliefs import Reply
 from goodoffices.space import compile
 from goodoffices.talks import arrange, drive
 from goodoffices.talks.engine.players import Remark, strategy_named
 from goodoffices.talks.engine.protocol import PROTOCOLS
-from goodoffices.talks.mediators.learning import REFUSES_NEARLY_ALL, Learning
+from goodoffices.talks.engine.shuttle_events import (
+    ALONE,
+    IS_BETTER,
+    LITTLE_BETTER,
+    LITTLE_WORSE,
+    MUCH_BETTER,
+    MUCH_WORSE,
+    NOT_BETTER,
+)
+from goodoffices.talks.mediators.learning import REFUSES_NEARLY_ALL, Learning, _reply
 from tests.support.cases import short
 
 
@@ -36,3 +48,21 @@ def test_what_a_mediator_notes_for_itself_reaches_nobody() -> None:
 class Silent(Learning):
     def remarks(self) -> list[Remark]:
         return []
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        # older records do not say how much
+        (NOT_BETTER, Reply(better=False, level=4, worst=1)),
+        (IS_BETTER, Reply(better=True, level=4, worst=1)),
+        (ALONE, Reply(level=4, worst=1)),
+        (MUCH_WORSE, Reply(better=False, much=True, level=4, worst=1)),
+        (LITTLE_WORSE, Reply(better=False, much=False, level=4, worst=1)),
+        (LITTLE_BETTER, Reply(better=True, much=False, level=4, worst=1)),
+        (MUCH_BETTER, Reply(better=True, much=True, level=4, worst=1)),
+    ],
+)
+def test_a_reply_is_taken_as_it_was_meant(number: int, said: Reply) -> None:
+    assert _reply([number, 4, 1]) == said
+    assert _reply([number, -1, 1]) is None

@@ -9,9 +9,17 @@ from hypothesis import strategies as st
 from goodoffices.space import Space, evaluate, packages
 from goodoffices.talks.engine.events import Criticised
 from goodoffices.talks.engine.players import strategy_named
+from goodoffices.talks.engine.shuttle_events import (
+    ALONE,
+    LITTLE_BETTER,
+    LITTLE_WORSE,
+    MUCH_BETTER,
+    MUCH_WORSE,
+    Replied,
+)
 from goodoffices.talks.engine.streams import stream_of
 from goodoffices.talks.engine.views import party_private, view
-from tests.support.players import LIVE, PHASES
+from tests.support.players import LIVE, PHASES, private, told
 from tests.support.spaces import linked_spaces
 
 
@@ -25,8 +33,8 @@ def test_who_is_truthful_names_the_one_change_that_helps_most(
     text = codes[data.draw(st.integers(0, len(codes) - 1))]
     party = data.draw(st.integers(0, len(space.parties) - 1))
     player = strategy_named("truthful")
-    private = party_private(space, party, codes)
-    player.prepare(private, None)  # type: ignore[arg-type]
+    own = party_private(space, party, codes)
+    player.prepare(own, None)  # type: ignore[arg-type]
     seen = view([], party, len(space.parties), 1, len(space.dims))
     seen.table[0] = text
     [act] = player.act(seen, PHASES["criticising"], LIVE, stream_of(0, 0, "a", range(1)), 0)  # type: ignore[arg-type]
@@ -47,3 +55,26 @@ def test_who_is_truthful_names_the_one_change_that_helps_most(
     above = now - int(space.reservations[party])
     words = [(-0.15, 2), (0, 5), (0.03, 6), (0.07, 7), (0.14, 8), (0.25, 9)]
     assert level == max([1, *(said for border, said in words if above >= round(border * reach))])
+
+
+def test_a_truthful_party_says_much_if_a_twentieth_of_its_reach_is_at_stake() -> None:
+    mine = private("strait")
+    least, most = mine.reach()
+    codes, held = mine.codes[::20].tolist(), mine.codes[len(mine.codes) // 2].tolist()
+    worth = int(mine.value(np.array([held]))[0])
+    said = {}
+    for text in codes:
+        [act] = told("truthful", mine, "hearing", text, held)
+        change = int(mine.value(np.array([text]))[0]) - worth
+        said[change / (most - least)] = Replied.better.at(act.batch(0, 1, len(text)))
+    ordered = (MUCH_WORSE, LITTLE_WORSE, LITTLE_BETTER, MUCH_BETTER)
+    ends = {number: [c for c, found in said.items() if found == number] for number in ordered}
+    assert set(said.values()) == set(ordered)
+    assert max(ends[MUCH_WORSE]) <= -0.05 < min(ends[LITTLE_WORSE])
+    assert max(ends[LITTLE_WORSE]) == 0
+    assert max(ends[LITTLE_BETTER]) < 0.05 <= min(ends[MUCH_BETTER])
+
+
+def test_a_party_without_a_text_to_compare_with_compares_nothing() -> None:
+    [act] = told("truthful", private(), "hearing", [0, 0, 0])
+    assert Replied.better.at(act.batch(0, 1, 3)) == ALONE

@@ -30,7 +30,7 @@ from goodoffices.rooms.policy import fields
 from goodoffices.space import agenda as agenda_of
 from goodoffices.space import kept
 
-ASKS = Asks(opening=False, wanted=True)
+ASKS = Asks(opening=False, wanted=True, much=True)
 """The questions below a text."""
 
 
@@ -144,9 +144,17 @@ def _reply(answer: dict[str, Any], case: Case) -> Reply | None:
     if worst is not None and answer.get("option"):
         wanted = case.issues[worst].option_ids.index(answer["option"])
     level = cast(Level, answer["level"] - 1) if answer.get("level") else None
-    better = answer["better"] == "better" if answer.get("better") else None
-    reply = Reply(better=better, level=level, worst=worst, wanted=wanted)
+    reply = Reply(*_compared(answer.get("better", "")), level=level, worst=worst, wanted=wanted)
     return None if reply == Reply() else reply
+
+
+def _compared(said: str) -> tuple[bool | None, bool | None]:
+    """Return whether a text is better than the last, and whether it is much better or much worse.
+
+    None if it was not said: older records do not say how much.
+    """
+    better = said.endswith("better") if said else None
+    return better, None if said in ("", "better", "worse") else said.startswith("much")
 
 
 def _packed(learner: Learner) -> str:

@@ -42,8 +42,14 @@ def marks() -> tuple[Choice, ...]:
 
 @once_a_language
 def compared() -> tuple[Choice, ...]:
-    """Return the answers to 'better than the last text?'."""
-    return Choice("better", _("better")), Choice("same", _("the same")), Choice("worse", _("worse"))
+    """Return the answers to 'better than the last text?' that may be chosen."""
+    return (
+        Choice("much better", _("much better")),
+        Choice("little better", _("a little better")),
+        Choice("same", _("the same")),
+        Choice("little worse", _("a little worse")),
+        Choice("much worse", _("much worse")),
+    )
 
 
 def levels() -> tuple[Choice, ...]:
@@ -129,6 +135,8 @@ def _critique_lines(answer: Critique, labels: Labels) -> list[tuple[str, str]]:
         lines.append((label, f"{words}: {mark.reason}" if mark.reason else words))
     if answer.better:
         better = {choice.value: choice.said for choice in compared()}
+        # answers of older records
+        better |= {"better": _("better"), "worse": _("worse")}
         lines.append((_("Compared with the last text"), better[answer.better]))
     if answer.level:
         lines.append((_("How far from signing"), all_levels()[answer.level - 1].said))

@@ -148,14 +148,36 @@ class TextCarried(Event, aside=True):
         return say(_("{who} carries a text to {to}: {text}."), **parts)
 
 
+BETTER = (
+    _(
+        "{who} says, {privately}: it is not better than the text it was compared with, and {far}; "
+        "first it would change {issue}."
+    ),
+    _("{who} says, {privately}: it is better, and {far}; first it would change {issue}."),
+    _("{who} says, {privately}: {far}; first it would change {issue}."),
+    _("{who} says, {privately}: it is much worse, and {far}; first it would change {issue}."),
+    _(
+        "{who} says, {privately}: it is as good as the text it was compared with or a little worse, "
+        "and {far}; first it would change {issue}."
+    ),
+    _("{who} says, {privately}: it is a little better, and {far}; first it would change {issue}."),
+    _("{who} says, {privately}: it is much better, and {far}; first it would change {issue}."),
+)
+"""Sentences of a reply, by its number: is the text better than the text it was compared with, and how much?
+
+The first two are in older records only. A reply has the third if there was nothing to compare the text with.
+"""
+NOT_BETTER, IS_BETTER, ALONE, MUCH_WORSE, LITTLE_WORSE, LITTLE_BETTER, MUCH_BETTER = range(len(BETTER))
+
+
 class Replied(Event, private=True):
     """A party says how it finds the text carried to it, to its mediator only.
 
-    ``better``: 0 no, 1 yes, 2 there was nothing to compare it with; ``level``: the index in :data:`FAR`;
-    ``worst``: the issue it would change first.
+    ``better``: the index in :data:`BETTER`; ``level``: the index in :data:`FAR`; ``worst``: the issue it
+    would change first.
     """
 
-    better = Number(3)
+    better = Number(len(BETTER))
     level = Number(len(FAR))
     worst = IssueIndex()
 
@@ -168,16 +190,8 @@ class Replied(Event, private=True):
     def sentence(cls, happened: Happened, names: Names) -> Said:
         batch = happened.batch
         worst = names.wishes[batch.by] = cls.worst.at(batch)
-        sentences = (
-            _(
-                "{who} says, {privately}: it is not better than the text it was compared with, and {far}; "
-                "first it would change {issue}."
-            ),
-            _("{who} says, {privately}: it is better, and {far}; first it would change {issue}."),
-            _("{who} says, {privately}: {far}; first it would change {issue}."),
-        )
         return say(
-            sentences[cls.better.at(batch)],
+            BETTER[cls.better.at(batch)],
             who=names.who(happened),
             privately=names.privately(happened),
             far=say(FAR[cls.level.at(batch)]),

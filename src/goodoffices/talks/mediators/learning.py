@@ -12,19 +12,42 @@ from typing import cast
 
 import numpy as np
 
-from goodoffices.beliefs import Learner, Opening, Put, Reply
+from goodoffices.beliefs import Asks, Learner, Opening, Put, Reply
 from goodoffices.beliefs.replies import Level
 from goodoffices.talks.engine.bases import MediatorTurn, TextMediator
 from goodoffices.talks.engine.event import Mask, Rows
 from goodoffices.talks.engine.events import NoAgreement, TextClosed
 from goodoffices.talks.engine.players import Act, Horizon, Remark, mediator
-from goodoffices.talks.engine.shuttle_events import Asked, TextCarried
+from goodoffices.talks.engine.shuttle_events import (
+    ALONE,
+    IS_BETTER,
+    LITTLE_BETTER,
+    LITTLE_WORSE,
+    MUCH_BETTER,
+    MUCH_WORSE,
+    NOT_BETTER,
+    Asked,
+    TextCarried,
+)
 from goodoffices.talks.engine.views import MediatorPrivate, MediatorView
 
 ENOUGH = 15
 """Number of answers after which it closes with a confirmed text; earlier if three in a row were no better."""
 LAST = 30
 """Number of answers after which it stops looking, if probably nothing can be signed."""
+
+ASKS = Asks(much=True)
+"""What it asks about each text."""
+COMPARED: dict[int, tuple[bool | None, bool | None]] = {
+    NOT_BETTER: (False, None),
+    IS_BETTER: (True, None),
+    ALONE: (None, None),
+    MUCH_WORSE: (False, True),
+    LITTLE_WORSE: (False, False),
+    LITTLE_BETTER: (True, False),
+    MUCH_BETTER: (True, True),
+}
+"""Whether a text is better, and whether it is much better or much worse, by the number of the reply."""
 
 REFUSES_NEARLY_ALL = (
     "the answers fit refusing nearly everything: a very good alternative, or not all is told"
@@ -114,7 +137,7 @@ class Learning(TextMediator):
         seed = int(turn.stream.draws("learn", 0)[0] >> np.uint64(1))
         parties, issues = view.answers.shape[1], len(self.private.dims)
         allowed = self.private.allows if self.private.rules else None
-        learner = Learner(self.private.dims, parties, seed, allowed=allowed)
+        learner = Learner(self.private.dims, parties, seed, asks=ASKS, allowed=allowed)
         learner.open(
             [
                 Opening(tuple(row[1 : 1 + issues]), tuple(row[1 + issues :])) if row[0] else Opening()
@@ -135,7 +158,8 @@ def _row(text: Rows) -> Rows:
 
 
 def _reply(row: list[int]) -> Reply | None:
-    better, level, worst = row
+    compared, level, worst = row
     if level < 0:
         return None
-    return Reply(None if better == 2 else bool(better), None, cast(Level, level), worst)
+    better, much = COMPARED[compared]
+    return Reply(better, much, cast(Level, level), worst)

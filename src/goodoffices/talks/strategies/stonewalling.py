@@ -11,6 +11,7 @@ from goodoffices.talks.engine.bases import PartyTurn
 from goodoffices.talks.engine.event import Rows
 from goodoffices.talks.engine.players import Act, strategy
 from goodoffices.talks.engine.release_events import Confided
+from goodoffices.talks.engine.shuttle_events import ALONE, LITTLE_WORSE
 from goodoffices.talks.strategies.parts.misreporting import Refusing
 
 
@@ -22,7 +23,7 @@ class Stonewalling(Refusing):
 
     def hearing(self, turn: PartyTurn) -> Rows:
         reply, pleased = super().hearing(turn), self.pleased(turn)
-        reply[:, 0] = np.where(pleased | (reply[:, 0] == 2), reply[:, 0], 0)
+        reply[:, 0] = np.where(pleased | (reply[:, 0] == ALONE), reply[:, 0], LITTLE_WORSE)
         reply[:, 1] = np.where(pleased, reply[:, 1], 0)
         return reply
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from goodoffices.beliefs.replies import ASKED, LEVELS
+from goodoffices.beliefs.replies import ASKED, LEVELS, MUCH
 from goodoffices.space import Integers, Table, worth
 from goodoffices.talks.engine.bases import Party, PartyTurn
 from goodoffices.talks.engine.event import Event, Lanes, Mask, Rows
@@ -18,7 +18,15 @@ from goodoffices.talks.engine.events import Answer, Compared, Criticised, Varian
 from goodoffices.talks.engine.phases import Question
 from goodoffices.talks.engine.players import Act, Horizon, strategy
 from goodoffices.talks.engine.release_events import Confided
-from goodoffices.talks.engine.shuttle_events import Opened, Replied
+from goodoffices.talks.engine.shuttle_events import (
+    ALONE,
+    LITTLE_BETTER,
+    LITTLE_WORSE,
+    MUCH_BETTER,
+    MUCH_WORSE,
+    Opened,
+    Replied,
+)
 from goodoffices.talks.engine.views import PartyPrivate
 from goodoffices.talks.strategies.parts.confiding import confidences
 
@@ -124,13 +132,13 @@ class Truthful(Party):
         return bits
 
     def hearing(self, turn: PartyTurn) -> Rows:
-        """Return a reply, (lanes, 3): better or not, how far from signing, the issue to change first.
+        """Return a reply, (lanes, 3): better or worse, how far from signing, the issue to change first.
 
         The issue to change first is that whose best option would help most.
         """
         offered, standing = self._values(turn)
         table = turn.view.table
-        better = np.where(turn.view.has_held, (offered > standing).astype(np.int64), 2)
+        better = np.where(turn.view.has_held, self._compared(offered - standing), ALONE)
         lost = np.stack(
             [
                 row.max() - row[np.minimum(table[:, issue], len(row) - 1)]
@@ -177,6 +185,16 @@ class Truthful(Party):
         # in one look-up: for a few lanes the call takes longer than the sums
         both = self.claimed.value(np.concatenate((turn.view.table, turn.view.held)))
         return both[: len(turn.live)], both[len(turn.live) :]
+
+    def _compared(self, change: Integers) -> Lanes:
+        """Return the number of ``shuttle_events.BETTER`` for a change of utility."""
+        least, most = self.claimed.reach()
+        much = np.abs(change) >= round(MUCH * (most - least))
+        better, worse = (
+            np.where(much, MUCH_BETTER, LITTLE_BETTER),
+            np.where(much, MUCH_WORSE, LITTLE_WORSE),
+        )
+        return np.asarray(np.where(change > 0, better, worse))
 
     def _level(self, value: Integers) -> Lanes:
         """Return how far from signing a text of this utility is, (lanes,): an index of ``beliefs.LEVELS``."""
