@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from goodoffices.space import Space, evaluate, packages
 from goodoffices.talks.engine.events import Criticised
-from goodoffices.talks.engine.players import strategy_named
+from goodoffices.talks.engine.players import Horizon, strategy_named
 from goodoffices.talks.engine.shuttle_events import (
     ALONE,
     LITTLE_BETTER,
@@ -19,6 +19,7 @@ from goodoffices.talks.engine.shuttle_events import (
 )
 from goodoffices.talks.engine.streams import stream_of
 from goodoffices.talks.engine.views import party_private, view
+from goodoffices.talks.strategies.truthful import Truthful
 from tests.support.players import LIVE, PHASES, private, told
 from tests.support.spaces import linked_spaces
 
@@ -57,22 +58,16 @@ def test_who_is_truthful_names_the_one_change_that_helps_most(
     assert level == max([1, *(said for border, said in words if above >= round(border * reach))])
 
 
-def test_a_truthful_party_says_much_if_a_twentieth_of_its_reach_is_at_stake() -> None:
-    mine = private("strait")
+def test_a_truthful_party_says_much_from_a_twentieth_of_its_reach_on() -> None:
+    mine = private()
+    player = Truthful()
+    player.prepare(mine, Horizon(2, 20, 1, mine.codes.shape[1]))
     least, most = mine.reach()
-    codes, held = mine.codes[::20].tolist(), mine.codes[len(mine.codes) // 2].tolist()
-    worth = int(mine.value(np.array([held]))[0])
-    said = {}
-    for text in codes:
-        [act] = told("truthful", mine, "hearing", text, held)
-        change = int(mine.value(np.array([text]))[0]) - worth
-        said[change / (most - least)] = Replied.better.at(act.batch(0, 1, len(text)))
-    ordered = (MUCH_WORSE, LITTLE_WORSE, LITTLE_BETTER, MUCH_BETTER)
-    ends = {number: [c for c, found in said.items() if found == number] for number in ordered}
-    assert set(said.values()) == set(ordered)
-    assert max(ends[MUCH_WORSE]) <= -0.05 < min(ends[LITTLE_WORSE])
-    assert max(ends[LITTLE_WORSE]) == 0
-    assert max(ends[LITTLE_BETTER]) < 0.05 <= min(ends[MUCH_BETTER])
+    much = round((most - least) / 20)
+    assert much > 1
+    changes = np.array([-much, 1 - much, -1, 0, 1, much - 1, much])
+    said = [MUCH_WORSE, *[LITTLE_WORSE] * 3, *[LITTLE_BETTER] * 2, MUCH_BETTER]
+    assert player._compared(changes).tolist() == said
 
 
 def test_a_party_without_a_text_to_compare_with_compares_nothing() -> None:
