@@ -34,7 +34,7 @@ from goodoffices.testing import reachable, tiny
 #   of 2 texts, each party in 3 ways and in 2 orders, 36, after which time is over and it must close:
 #   2 * (16 + 36 * 16).
 # shuttle: openings are 2 orders times 2 * 2 best options, 8. A text is one of 2, carried beside nothing or
-#   one of 2, twice, 2 * 3 * 3; replies are 3 * 9 * 1 each, in 2 orders, 1458: T = 18 * 1458 = 26244. At
+#   one of 2, twice, 2 * 3 * 3; replies are 7 * 9 * 1 each, in 2 orders, 7938: T = 18 * 7938 = 142884. At
 #   any time it closes, or says there is none, 17; without release rules there would be
 #   8 * (17 + T * (17 + T * 17)).
 #   A step may also be an invitation. Each party then, in 2 orders, says nothing (-), confides the first
@@ -55,7 +55,7 @@ from goodoffices.testing import reachable, tiny
 # post-settlement: a close as above, but 2 of its endings settle a text, so 12 + 2 * 273 for each of 2 texts;
 #   then the mediator says that it stands (1), or puts one of 2 texts, V, while steps are left:
 #   1 + 16 * (1 + 16) = 273.
-S = [17 * (1 + 26244 + 2 * ways) for ways in (3 * 3, 4 * 3, 4 * 4)]
+S = [17 * (1 + 142884 + 2 * ways) for ways in (3 * 3, 4 * 3, 4 * 4)]
 
 AFTER_INVITATION = (
     5 * S[0]  # --
@@ -73,7 +73,7 @@ COUNTS = {
     "double-blind-close": (29, 4),
     "mediator-feedback": (1184, 9),
     "mediator-vote": (256, 10),
-    "shuttle": (8 * 5 * (17 + 26244 * 5 * S[0] + 2 * AFTER_INVITATION), 16 + 2 * 2),
+    "shuttle": (8 * 5 * (17 + 142884 * 5 * S[0] + 2 * AFTER_INVITATION), 16 + 2 * 2),
     "single-text": (1040, 13),
     "single-text-critique": (3600 * (9 + 3600 * 2 * 9), 13),
     "single-text-votes": (48**2 + (80**2 - 48**2) * 8, 13),
